@@ -1,0 +1,57 @@
+"""Areas, monitoring sites and groups of areas; which site speaks for which area, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Role = Literal["assessment", "background", "local", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An administrative or functional area: a city, district, development zone, scenic area."""
+
+    key: str
+    name: str
+    kind: str = "area"
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A monitoring site (点位). Coordinates are degrees in the datum named, never converted silently."""
+
+    key: str
+    name: str
+    city: str = ""
+    longitude: str | None = None
+    latitude: str | None = None
+    datum: str = "unknown"
+    background: bool = False
+    stopped_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That a site speaks for an area in an assessment, in a role, between two dates (``until`` inclusive)."""
+
+    site: str
+    area: str
+    role: Role = "assessment"
+    since: date | None = None
+    until: date | None = None
+    source: str = ""
+
+    def holds(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGroup:
+    """Areas judged by one target: all as one (together), or each on its own."""
+
+    areas: tuple[str, ...]
+    how: Literal["together", "each", "implied"] = "implied"

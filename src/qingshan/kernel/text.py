@@ -1,0 +1,29 @@
+"""Two-language interface texts, declared side by side so that neither can be forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One interface text in Chinese and English; ``{name}`` placeholders are the same in both.
+
+    >>> Text("{n} 天", "{n} days").say("en", n=3)
+    '3 days'
+    """
+
+    zh: str
+    en: str
+
+    def say(self, language: Language, **values: object) -> str:
+        template = self.zh if language == "zh" else self.en
+        return template.format_map({name: _in_language(value, language) for name, value in values.items()})
+
+
+def _in_language(value: object, language: Language) -> object:
+    return value.say(language) if isinstance(value, Text) else value
