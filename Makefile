@@ -1,0 +1,49 @@
+# Everything a person or CI does here. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.PHONY: help setup demo test check cases bench suites lock clean
+
+help:            ## what can be done here
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+setup: $(READY)  ## a virtual environment with everything pinned and hashed
+
+$(READY): requirements/base.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+demo: $(READY)   ## a synthetic city: plan compiled, data loaded, targets evaluated, page written
+	$(BIN)/qingshan demo demo
+
+test: $(READY)   ## all tests; says at the end which optional suites did not run
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## format, lint, types, floors, house rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/house
+
+cases: $(READY)  ## every worked case of every definition, on every engine installed
+	$(BIN)/python -m pytest -q tests/engines tests/standards/test_cases.py
+
+bench: $(READY)  ## speed and memory against the bare engine and the neighbours, in one run
+	test -f .venv/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	touch .venv/bench
+	$(BIN)/python -m bench
+
+suites: $(READY) ## what the optional suites need, from Debian packages (root): Java 17 and PySpark
+	sh tests/install-suites.sh
+
+lock: $(READY)   ## pin and hash the requirements anew
+	sh requirements/lock.sh
+
+clean:           ## remove what the targets above made
+	rm -rf .venv demo build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

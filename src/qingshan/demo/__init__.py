@@ -1,0 +1,1 @@
+"""A synthetic city: a plan in our own words and data with known faults. Nothing here was measured anywhere."""

@@ -1,0 +1,1 @@
+"""Indicators, verdicts and their traces."""

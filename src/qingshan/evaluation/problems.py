@@ -1,0 +1,42 @@
+"""Problems of evaluation."""
+
+from __future__ import annotations
+
+from qingshan.kernel.problems import declare
+
+INDICATOR_TWICE = declare(
+    "EVA001",
+    ("指标键重复声明", "an indicator key is declared twice"),
+    ("每个指标键只在一个文件中声明", "each indicator key in one file only"),
+    ("改名或删去其中一个", "rename or remove one of them"),
+)
+ENGINE_UNKNOWN = declare(
+    "EVA002",
+    ("没有这个计算引擎", "no such engine"),
+    ("{engines}", "{engines}"),
+    ("用 --engine 选其中一个", "choose one with --engine"),
+)
+ENGINE_MISSING = declare(
+    "EVA003",
+    ("计算引擎没有安装", "the engine is not installed"),
+    ("可导入的 {module}", "an importable {module}"),
+    ("安装 qingshan[{extra}] 后再试，或用 --engine duckdb", "install qingshan[{extra}], or use --engine duckdb"),
+)
+RESULT_UNKNOWN = declare(
+    "EVA004",
+    ("找不到这个结果", "no such result"),
+    ("evaluate 打印过的结果编号", "a result number that evaluate printed"),
+    ("先运行 qingshan evaluate，或用 --lake 指明数据湖", "run qingshan evaluate first, or name the lake with --lake"),
+)
+PLAN_WITHOUT_YEAR = declare(
+    "EVA005",
+    ("工作要点没有年度，无法评价", "the plan has no year, so it cannot be judged"),
+    ("document.period 写明年度，如 2021", "document.period names a year, such as 2021"),
+    ("在修正文件（overlay）里补上 document.period", "add document.period in the overlay"),
+)
+NOTHING_READ = declare(
+    "EVA006",
+    ("数据湖在所问的时间和范围内没有数据", "the lake holds no readings for the time and places asked"),
+    ("{expected}", "{expected}"),
+    ("先用 qingshan observe import 导入数据", "import data first with qingshan observe import"),
+)

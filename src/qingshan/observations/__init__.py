@@ -1,0 +1,1 @@
+"""Data in: importers, append-only tables, quality checks."""

@@ -1,0 +1,1 @@
+"""Dated national standards: editions with their parameters, formula shapes, calculation rules, and what is in force."""

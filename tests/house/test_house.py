@@ -1,0 +1,97 @@
+"""What must hold for the whole house, whoever adds to it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "qingshan"
+MODULES = sorted(SOURCE.rglob("*.py"))
+TRACKED_ENDINGS = {".py", ".md", ".yaml", ".toml", ".txt", ".in", ".sh", ".cfg", ".html", ".css", ".js"}
+
+
+def _texts() -> list[Path]:
+    folders = [ROOT / name for name in ("src", "tests", "docs", "requirements", "bench", ".ci") if (ROOT / name).is_dir()]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in TRACKED_ENDINGS]
+    return [*files, *(ROOT / name for name in ("README.md", "README.zh-CN.md", "Makefile", "pyproject.toml"))]
+
+
+def test_every_folder_with_code_is_a_package():
+    lacking = {path.parent for path in MODULES if not (path.parent / "__init__.py").exists()}
+    assert not lacking, "import-linter does not see a folder without __init__.py"
+
+
+def test_only_the_registry_imports_by_name():
+    found = [path for path in MODULES if re.search(r"^\s*(import|from) importlib", path.read_text(), re.MULTILINE)]
+    assert found == [SOURCE / "kernel" / "registry.py"]
+
+
+def test_only_the_clock_asks_the_time():
+    pattern = re.compile(r"\.(now|today|utcnow)\(|time\.time\(")
+    found = [path.relative_to(SOURCE).as_posix() for path in MODULES if pattern.search(path.read_text())]
+    assert found == ["kernel/clock.py"]
+
+
+def test_no_file_has_a_name_that_says_nothing():
+    nothing = {"utils", "helpers", "common", "misc", "util", "helper"}
+    assert not [path for path in ROOT.glob("src/**/*") if path.stem in nothing]
+
+
+@pytest.mark.parametrize("folder", ["standards/formulas", "standards/rules"])
+def test_formulas_hold_no_number_and_no_bare_operator(folder):
+    for path in sorted((SOURCE / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+                assert node.value in (0, 1, 2), f"{path.name}:{node.lineno} holds the number {node.value}"
+            if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.FloorDiv, ast.Mod, ast.Div)):
+                raise AssertionError(f"{path.name}:{node.lineno} divides without a verb of kernel.exact")
+
+
+def test_nothing_names_a_machine_or_a_package_index():
+    index = "|".join(["py" + r"pi\.org", "python" + r"hosted\.org", "registry\\." + "npmjs", "deb\\." + "debian"])
+    pattern = re.compile(rf"/(?:work|root|home)/\w|{index}")
+    found = [f"{path.relative_to(ROOT)}: {match[0]}" for path in _texts() if (match := pattern.search(path.read_text()))]
+    assert not found
+
+
+def test_every_problem_code_is_raised_by_a_test():
+    declared = {
+        match[1] for path in MODULES if path.name == "problems.py" for match in re.finditer(r'"([A-Z]{3}\d{3})"', path.read_text())
+    }
+    raised = " ".join(path.read_text() for path in (ROOT / "tests").rglob("*.py") if "house" not in path.parts)
+    assert declared, "no code is declared at all"
+    assert not {code for code in declared if code not in raised}
+
+
+def test_problem_codes_are_declared_once_and_belong_to_their_room():
+    rooms = {"plans": "PLN", "observations": "OBS", "standards": "STD", "evaluation": "EVA", "cli": "CLI", "demo": "DEM"}
+    seen: set[str] = set()
+    for path in (path for path in MODULES if path.name == "problems.py" and path.parent.name != "kernel"):
+        for code in re.findall(r'"([A-Z]{3}\d{3})"', path.read_text()):
+            room = path.relative_to(SOURCE).parts[0]
+            assert code.startswith(rooms[room]), f"{code} stands in {room}"
+            assert code not in seen
+            seen.add(code)
+
+
+def test_every_command_is_documented():
+    from qingshan.cli import root
+
+    text = (ROOT / "docs" / "commands.md").read_text()
+    context = None
+    for noun in root.list_commands(context):
+        command = root.get_command(context, noun)
+        verbs = getattr(command, "commands", {})
+        for call in [f"qingshan {noun} {verb}" for verb in verbs] or [f"qingshan {noun}"]:
+            assert call in text, f"{call} is not in docs/commands.md"
+
+
+def test_the_tour_is_walkable():
+    text = (ROOT / "docs" / "tour.md").read_text()
+    named = re.findall(r"`((?:src|tests|docs)/[\w./-]+)`", text)
+    assert len(named) > 5
+    assert not [path for path in named if not (ROOT / path).exists()]
