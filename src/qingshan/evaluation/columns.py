@@ -7,7 +7,8 @@ the columns out in levels, so the query stays as long as the formula and no long
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -37,6 +38,7 @@ class Sheet:
     def __init__(self) -> None:
         self._levels: list[list[nw.Expr]] = []
         self._names = 0
+        self.known: dict[tuple[Any, ...], Column] = {}
 
     def column(self, name: str) -> Column:
         """A column of the frame, read as 64-bit integers."""
@@ -70,73 +72,75 @@ def _expression(value: Value) -> nw.Expr:
     return nw.lit(value, dtype=nw.Int64)
 
 
-def _operands(*values: Value) -> tuple[Sheet, int, int, list[nw.Expr]]:
-    columns = [value for value in values if isinstance(value, Column)]
+def _made(verb: str, operands: Sequence[Value], build: Callable[..., nw.Expr], *, once: bool = False) -> Column:
+    """The column of a verb on operands; asked for again, the same one. ``once``: costly, so settled at once."""
+    columns = [value for value in operands if isinstance(value, Column)]
     sheet = columns[0].sheet
-    for column in columns:
-        if column.references > LARGEST_INLINE:
-            sheet.settle(column)
-    level = max(column.level for column in columns)
-    references = sum(column.references for column in columns)
-    return sheet, level, references, [_expression(value) for value in values]
+    key = (verb, *(value if isinstance(value, Column) else (type(value), value) for value in operands))
+    if key not in sheet.known:
+        for column in columns:
+            if column.references > LARGEST_INLINE:
+                sheet.settle(column)
+        level = max(column.level for column in columns)
+        references = sum(column.references for column in columns)
+        made = Column(sheet, build(*(_expression(value) for value in operands)), level, references)
+        if once:
+            sheet.settle(made)
+        sheet.known[key] = made
+    return sheet.known[key]
 
 
 class _Columns:
     """The verbs on columns; missing (null) passes through as the engines themselves pass it."""
 
     def add(self, left: Value, right: Value) -> Value:
-        sheet, level, references, (first, second) = _operands(left, right)
-        return Column(sheet, first + second, level, references)
+        return _made("add", (left, right), operator.add)
 
     def subtract(self, left: Value, right: Value) -> Value:
-        sheet, level, references, (first, second) = _operands(left, right)
-        return Column(sheet, first - second, level, references)
+        return _made("subtract", (left, right), operator.sub)
 
     def multiply(self, left: Value, right: Value) -> Value:
-        sheet, level, references, (first, second) = _operands(left, right)
-        return Column(sheet, first * second, level, references)
+        return _made("multiply", (left, right), operator.mul)
 
     def floor_div(self, numerator: Value, denominator: Value) -> Value:
-        """Engines differ on negatives and zero, so the quotient is mended from its own remainder."""
         if denominator is None or (isinstance(denominator, int) and denominator == 0):
             return None
-        sheet, level, references, (first, second) = _operands(numerator, denominator)
-        quotient = Column(sheet, (first // second).cast(nw.Int64), level, references)
-        sheet.settle(quotient)
-        return quotient
+        return _made("floor_div", (numerator, denominator), lambda n, d: (n // d).cast(nw.Int64), once=True)
 
     def at_most(self, left: Value, right: Value) -> Value:
-        sheet, level, references, (first, second) = _operands(left, right)
-        return Column(sheet, first <= second, level, references)
+        return _made("at_most", (left, right), operator.le)
 
     def equal(self, left: Value, right: Value) -> Value:
-        sheet, level, references, (first, second) = _operands(left, right)
-        return Column(sheet, first == second, level, references)
+        return _made("equal", (left, right), operator.eq)
 
     def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
         if condition is None:
             return None
         if isinstance(condition, bool):
             return then if condition else otherwise
-        sheet, level, references, (test, first, second) = _operands(condition, then, otherwise)
-        chosen = nw.when(test).then(first).otherwise(nw.when(~test).then(second))
-        return Column(sheet, chosen, level, references + condition.references)
+        return _made("choose", (condition, then, otherwise), _chosen, once=True)
 
     def greatest(self, values: Sequence[Value]) -> Value:
         if any(value is None for value in values):
             return None
-        sheet, level, references, expressions = _operands(*values)
-        complete = reduce(lambda left, right: left & right, (~expression.is_null() for expression in expressions))
-        largest = nw.when(complete).then(nw.max_horizontal(*expressions))
-        return Column(sheet, largest, level, 2 * references)
+        return _made("greatest", values, _greatest, once=True)
 
     def greatest_present(self, values: Sequence[Value]) -> Value:
-        sheet, level, references, expressions = _operands(*(value for value in values if value is not None))
-        return Column(sheet, nw.max_horizontal(*expressions), level, references)
+        present = [value for value in values if value is not None]
+        return _made("greatest_present", present, nw.max_horizontal, once=True)
 
     def present(self, value: Value) -> Value:
-        sheet, level, references, (expression,) = _operands(value)
-        return Column(sheet, ~expression.is_null(), level, references)
+        return _made("present", (value,), lambda expression: ~expression.is_null())
+
+
+def _chosen(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:
+    """A null condition chooses nothing; engines would choose ``otherwise``."""
+    return nw.when(test).then(then).otherwise(nw.when(~test).then(otherwise))
+
+
+def _greatest(*values: nw.Expr) -> nw.Expr:
+    complete = reduce(operator.and_, (~value.is_null() for value in values))
+    return nw.when(complete).then(nw.max_horizontal(*values))
 
 
 exact.register_columns(Column, _Columns())

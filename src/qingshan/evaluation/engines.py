@@ -60,15 +60,15 @@ class Polars:
     name = "polars"
 
     def __init__(self) -> None:
-        import polars
+        import polars as pl
 
-        self._polars = polars
+        self._polars = pl
 
     def parquet(self, uris: list[str]) -> Frame:
         return _lazy(self._polars.scan_parquet(uris, hive_partitioning=True, missing_columns="insert"))
 
     def table(self, table: pa.Table) -> Frame:
-        return _lazy(self._polars.from_arrow(table).lazy())
+        return _lazy(self._polars.DataFrame(table).lazy())
 
     def settle(self, frame: Frame) -> Frame:
         return _lazy(frame.to_native().collect().lazy())

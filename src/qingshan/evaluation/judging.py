@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from qingshan.kernel.exact import PERCENT, half_even
 from qingshan.kernel.text import Text
+from qingshan.kernel.units import plain, scaled, unscaled
+from qingshan.standards.rule import DECIMALS, SCALE, rule, written
+from qingshan.standards.view import Rules
 
 Verdict = Literal["met", "missed", "on_track", "at_risk", "off_track", "unknown", "not_applicable"]
+BudgetKind = Literal["mean", "share"]
 State = Literal["final", "provisional", "insufficient_data", "not_applicable", "failed_check"]
 
 VERDICTS: dict[Verdict, Text] = {
@@ -63,7 +68,7 @@ class Budget:
     ``reachable`` is false when the limit can no longer be met, ``safe`` when it can no longer be missed.
     """
 
-    kind: Literal["mean", "share"]
+    kind: BudgetKind
     spent: str
     allowed: str | None
     left: str | None
@@ -77,3 +82,52 @@ class Budget:
         if not self.reachable:
             return "off_track"
         return "on_track" if self.safe else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A statistic of a group at a day: the exact fraction, its rounded value, and how it came about."""
+
+    value: Decimal
+    numerator: int
+    denominator: int
+    days: int
+    interval: int
+
+
+def budget(
+    kind: Literal["mean", "share"], standing: Standing, limit: Decimal, left: int, rules: Rules
+) -> Budget | None:
+    """What may still happen in the ``left`` days of the period; None when no day is left."""
+    if left == 0:
+        return None
+    return (_mean_budget if kind == "mean" else _share_budget)(standing, limit, left, rules)
+
+
+def _mean_budget(standing: Standing, limit: Decimal, left: int, rules: Rules) -> Budget:
+    known = {"total": standing.numerator, "days": standing.days, "left": left}
+    wanted = {"target": scaled(limit, DECIMALS), "interval": standing.interval}
+    allowed = rule("mean-allowance").compute(known | wanted, rules)["allowed"]
+    shown = written(allowed, DECIMALS, 1)
+    spent = plain(unscaled(half_even(SCALE * standing.numerator, standing.denominator), DECIMALS))
+    return Budget("mean", spent, shown, None, "µg/m³", left, reachable=allowed >= 0, safe=False)
+
+
+def _share_budget(standing: Standing, limit: Decimal, left: int, rules: Rules) -> Budget:
+    bad = standing.days - standing.numerator // PERCENT
+    days = {"days": standing.days + left, "target": scaled(limit, DECIMALS)}
+    allowed = rule("bad-day-allowance").compute(days, rules)["allowed"]
+    room = allowed - bad
+    return Budget("share", str(bad), str(allowed), str(room), "d", left, reachable=room >= 0, safe=room >= left)
+
+
+def verdict(
+    standing: Standing | None, comparator: str, limit: Decimal | None, *, over: bool, spent: Budget | None
+) -> Verdict:
+    """The verdict of one tier: of a period that is over, or of one that runs (until there is a forecast: unknown)."""
+    if standing is None or limit is None:
+        return "unknown"
+    if over:
+        kept = meets(standing.value, comparator, limit)
+        return "unknown" if kept is None else ("met" if kept else "missed")
+    return spent.verdict if spent is not None else "unknown"

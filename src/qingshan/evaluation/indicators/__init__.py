@@ -1,1 +1,1 @@
-"""One file for each indicator."""
+"""Indicators, one file each, by realm."""

@@ -1,0 +1,55 @@
+"""The two kinds of concentration indicators: a mean and a percentile of an area's days."""
+
+from __future__ import annotations
+
+from qingshan.evaluation.indicator import Indicator
+from qingshan.evaluation.statistics import mean, percentile
+from qingshan.kernel.text import Text
+
+PARTICLES = ("pm10", "pm25")
+SUFFIXES = ("平均浓度", "年均浓度", "年平均浓度", "浓度", "年均值", "年均浓度值", "浓度均值")
+
+
+def named(*bases: str, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[str, ...]:
+    """The spellings a document may use: each base with each suffix."""
+    return tuple(base + suffix for base in bases for suffix in suffixes)
+
+
+def mean_indicator(item: str, label: Text, names: tuple[str, ...]) -> Indicator:
+    """The mean of an area's daily means; particles with dust deducted (HJ 663; 环办监测〔2016〕120号)."""
+    dust = item in PARTICLES
+    return Indicator(
+        key=f"air.{item}_mean",
+        label=label,
+        names=names,
+        unit="µg/m³",
+        units=("µg/m³",),
+        direction="lower",
+        clause=Text(
+            "HJ 663 时段平均：城市日均值的算术平均", "HJ 663 period mean: arithmetic mean of the city's daily means"
+        ),
+        fraction=lambda days: mean(days.deducted if dust else days.frame, item),
+        interval=lambda rules: rules.area_day_interval(item),
+        yearly_item=item,
+        budget="mean",
+        items=(item,),
+        dust_deducted=dust,
+    )
+
+
+def percentile_indicator(item: str, key: str, label: Text, names: tuple[str, ...]) -> Indicator:
+    """The percentile HJ 663 gives for an item, of an area's daily values."""
+    unit = "mg/m³" if item == "co" else "µg/m³"
+    return Indicator(
+        key=key,
+        label=label,
+        names=names,
+        unit=unit,
+        units=(unit,),
+        direction="lower",
+        clause=Text("HJ 663 附录A.6 百分位数", "HJ 663 annex A.6 percentile"),
+        fraction=lambda days: percentile(days.frame, item, days.rules.assessment.table("percentiles")[item]),
+        interval=lambda rules: rules.area_day_interval(item),
+        yearly_item=item,
+        items=(item,),
+    )

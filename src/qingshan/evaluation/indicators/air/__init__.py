@@ -1,0 +1,1 @@
+"""Air: concentrations, good and heavy days, the composite index."""
