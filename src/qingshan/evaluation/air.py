@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from qingshan.evaluation.air_rules import AirRules, segments
-from qingshan.evaluation.area_days import ITEMS, AreaDays, area_days, site_days
+from qingshan.evaluation.area_days import OZONE, AreaDays, area_means, mean_days, ozone_days, with_index
 from qingshan.evaluation.columns import Frame
 from qingshan.evaluation.engines import Engine, collected, engine
 from qingshan.evaluation.exclusions import Exclusion, exclusions, left_out
 from qingshan.evaluation.groups import Group, member_table, memberships
-from qingshan.evaluation.indicator import Indicator, indicators
+from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.judging import Standing
 from qingshan.evaluation.statistics import enough_days, rounded
 from qingshan.kernel.clock import end_of_day
@@ -45,11 +45,25 @@ class Asked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the period under one set of editions; each stage reads its own views, so a result cites its own."""
+
+    period: Period
+    means: AirRules
+    ozone: AirRules
+    index: AirRules
+
+    @classmethod
+    def of(cls, period: Period, editions: tuple[str, ...]) -> Part:
+        return cls(period, *(AirRules.on(period.start, editions) for _ in range(3)))
+
+
+@dataclass(frozen=True, slots=True)
 class AirRecord:
     """What the air data say of each group. ``area_days`` and ``site_days`` hold thousandths, null where invalid."""
 
-    rules: AirRules
-    all_rules: tuple[AirRules, ...]
+    parts: tuple[Part, ...]
+    own: dict[str, AirRules]
     members: dict[str, list[Membership]]
     area_days: pa.Table
     site_days: pa.Table
@@ -59,17 +73,13 @@ class AirRecord:
     sources: tuple[str, ...]
     versions: dict[str, dict[str, str | int | None]]
 
-    @property
-    def editions(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(p.edition for rules in self.all_rules for p in rules.used))
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        return tuple({(p.edition, p.key): p for rules in self.all_rules for p in rules.used}.values())
-
-    @property
-    def unverified(self) -> tuple[Parameter, ...]:
-        return tuple(p for p in self.parameters if p.verification.value == "unverified")
+    def parameters(self, indicator: Indicator) -> tuple[Parameter, ...]:
+        """The parameters a value of this indicator rests on, each once."""
+        read = [part.means for part in self.parts]
+        read += [part.ozone for part in self.parts if OZONE in indicator.items]
+        read += [part.index for part in self.parts if indicator.by_index]
+        read += [self.own[indicator.key]] if indicator.key in self.own else []
+        return tuple({(p.edition, p.key): p for rules in read for p in rules.used}.values())
 
     @property
     def watermark(self) -> dict[str, str | int | None]:
@@ -81,7 +91,7 @@ class AirRecord:
 
     def enough(self, indicator: Indicator, group: Group) -> bool:
         """Whether the yearly validity rule of the indicator is met; true for indicators without one."""
-        return indicator.yearly_item is None or self.full.get((indicator.yearly_item, group.key), False)
+        return indicator.yearly_item is None or self.full.get((indicator.key, group.key), False)
 
     def of(self, group: Group) -> pa.Table:
         """The days of one group, in order."""
@@ -105,8 +115,10 @@ class AirRecord:
         }
 
 
-def read_air(lake: Lake, groups: Sequence[Group], period: Period, asked: Asked) -> AirRecord:
-    """Read the lake for the groups' sites from the period's start to the end of ``as_of``."""
+def read_air(
+    lake: Lake, groups: Sequence[Group], wanted: Sequence[Indicator], period: Period, asked: Asked
+) -> AirRecord:
+    """Read the lake for the groups' sites from the period's start to the end of ``as_of``, for some indicators."""
     with connect() as connection:
         rows = {name: lake.all_rows(connection, name).to_arrow_table() for name in ("memberships", "exclusions")}
     standing = memberships(rows["memberships"], asked.known_on)
@@ -118,14 +130,28 @@ def read_air(lake: Lake, groups: Sequence[Group], period: Period, asked: Asked) 
     made = engine(asked.engine)
     readings = None if passed is None or not sites else _readings(lake, made, sites, passed, asked.known_on)
     if readings is None or passed is None:
-        rules = AirRules.on(min(asked.as_of, period.end), asked.editions)
-        return AirRecord(rules, (rules,), members, _EMPTY, _EMPTY, {}, {}, decided, (), versions)
-    return _Reader(made, members, decided, asked).record(readings, passed, versions)
+        return AirRecord((), {}, members, _NO_DAYS, _NO_DAYS, {}, {}, decided, (), versions)
+    parts = tuple(Part.of(part, asked.editions) for part in segments(passed, asked.editions))
+    own = {one.key: AirRules.on(passed.end, asked.editions) for one in wanted}
+    reader = _Reader(made, made.table(member_table(members)), parts)
+    sites_days, days, deducted = reader.days(readings, decided)
+    return AirRecord(
+        parts,
+        own,
+        members,
+        area_days=_beside(collected(days), collected(deducted)),
+        site_days=collected(sites_days),
+        standings=_standings(wanted, days, deducted, own),
+        full=_full(wanted, deducted, own),
+        exclusions=decided,
+        sources=tuple(sorted(collected(readings.select("source").unique())["source"].to_pylist())),
+        versions=versions,
+    )
 
 
-_EMPTY = pa.table(
-    {"area": pa.array([], pa.string()), "day": pa.array([], pa.timestamp("us")), "stage": pa.array([], pa.int64())}
-)
+_NO_DAYS = pa.schema(
+    [("area", pa.string()), ("day", pa.timestamp("us")), ("valid", pa.int64()), ("stage", pa.int64())]
+).empty_table()
 
 
 def _version(lake: Lake, table: str, known_on: datetime | None) -> dict[str, str | int | None]:
@@ -137,75 +163,65 @@ def _readings(lake: Lake, made: Engine, sites: list[str], passed: Period, known_
     frame = lake.scan("readings", made.parquet, known_on)
     if frame is None:
         return None
-    first, last = datetime.combine(passed.start, datetime.min.time()), end_of_day(passed.end)
     within = frame.filter(
         nw.col("year") >= passed.start.year,
         nw.col("year") <= passed.end.year,
-        nw.col("hour_end") > first,
-        nw.col("hour_end") <= last,
+        *_during(passed),
         nw.col("site").is_in(sites),
     )
     return made.settle(within.select("site", "item", "hour_end", "value", "stage", "source"))
 
 
+def _during(period: Period) -> tuple[nw.Expr, nw.Expr]:
+    first = datetime.combine(period.start, datetime.min.time())
+    return nw.col("hour_end") > first, nw.col("hour_end") <= end_of_day(period.end)
+
+
 class _Reader:
-    """Carries readings through the editions of a period to the statistics of its groups."""
+    """Carries readings through the editions of a period to the days of its groups."""
 
-    def __init__(
-        self, made: Engine, members: dict[str, list[Membership]], decided: tuple[Exclusion, ...], asked: Asked
-    ) -> None:
-        self.engine, self.members, self.decided, self.asked = made, members, decided, asked
-        self.member_rows = made.table(member_table(members))
+    def __init__(self, made: Engine, members: Frame, parts: tuple[Part, ...]) -> None:
+        self.engine, self.members, self.parts = made, members, parts
 
-    def record(self, readings: Frame, passed: Period, versions: dict[str, dict[str, str | int | None]]) -> AirRecord:
-        valid = left_out(readings, self.decided, "invalid", self.engine)
-        dusty = left_out(valid, self.decided, "dust", self.engine)
-        parts = [(part, AirRules.on(part.start, self.asked.editions)) for part in segments(passed, self.asked.editions)]
-        sites, areas = self._days(valid, parts)
-        deducted = areas if dusty is valid else self._days(dusty, parts)[1]
-        rules = parts[-1][1]
-        days = AreaDays(areas, deducted, rules)
-        standings = self._standings(days)
-        full = self._full(days)
-        return AirRecord(
-            rules=rules,
-            all_rules=tuple(found for _, found in parts),
-            members=self.members,
-            area_days=_beside(collected(areas), collected(deducted)),
-            site_days=collected(sites),
-            standings=standings,
-            full=full,
-            exclusions=self.decided,
-            sources=tuple(sorted(collected(readings.select("source").unique())["source"].to_pylist())),
-            versions=versions,
-        )
+    def days(self, readings: Frame, decided: tuple[Exclusion, ...]) -> tuple[Frame, Frame, Frame]:
+        """Days of sites, days of areas, and days of areas with dust hours taken out of the particles."""
+        valid = left_out(readings, decided, "invalid", self.engine)
+        dusty = left_out(valid, decided, "dust", self.engine)
+        sites, areas = self._carried(valid)
+        return sites, areas, areas if dusty is valid else self._carried(dusty)[1]
 
-    def _days(self, readings: Frame, parts: Iterable[tuple[Period, AirRules]]) -> tuple[Frame, Frame]:
+    def _carried(self, readings: Frame) -> tuple[Frame, Frame]:
         sites, areas = [], []
-        for part, rules in parts:
-            first, last = datetime.combine(part.start, datetime.min.time()), end_of_day(part.end)
-            within = readings.filter(nw.col("hour_end") > first, nw.col("hour_end") <= last)
-            sites.append(self.engine.settle(site_days(within, rules)))
-            areas.append(area_days(sites[-1], self.member_rows, rules))
+        for part in self.parts:
+            within = readings.filter(*_during(part.period))
+            days = nw.concat([mean_days(within, part.means), ozone_days(within, part.ozone)])
+            sites.append(self.engine.settle(days))
+            areas.append(with_index(area_means(sites[-1], self.members, part.means), part.index))
         return _one(sites), self.engine.settle(_one(areas))
 
-    def _standings(self, days: AreaDays) -> dict[tuple[str, str], Standing]:
-        found: dict[tuple[str, str], Standing] = {}
-        for indicator in indicators().values():
-            interval = indicator.interval(days.rules)
-            for row in collected(rounded(indicator.fraction(days), interval)).to_pylist():
-                if row["value"] is not None:
-                    value = unscaled(row["value"], DECIMALS).quantize(unscaled(interval, DECIMALS).normalize())
-                    counts = (row["numerator"], row["denominator"], row["days"])
-                    found[indicator.key, row["area"]] = Standing(value, *counts, interval)
-        return found
 
-    def _full(self, days: AreaDays) -> dict[tuple[str, str], bool]:
-        return {
-            (item, row["area"]): row["enough"] == 1
-            for item in ITEMS
-            for row in collected(enough_days(days.deducted, item, days.rules.least_days)).to_pylist()
-        }
+def _standings(
+    wanted: Iterable[Indicator], days: Frame, deducted: Frame, own: dict[str, AirRules]
+) -> dict[tuple[str, str], Standing]:
+    found: dict[tuple[str, str], Standing] = {}
+    for indicator in wanted:
+        rules = own[indicator.key]
+        interval = indicator.interval(rules)
+        for row in collected(rounded(indicator.fraction(AreaDays(days, deducted, rules)), interval)).to_pylist():
+            if row["value"] is not None:
+                value = unscaled(row["value"], DECIMALS).quantize(unscaled(interval, DECIMALS).normalize())
+                counts = (row["numerator"], row["denominator"], row["days"])
+                found[indicator.key, row["area"]] = Standing(value, *counts, interval)
+    return found
+
+
+def _full(wanted: Iterable[Indicator], deducted: Frame, own: dict[str, AirRules]) -> dict[tuple[str, str], bool]:
+    return {
+        (one.key, row["area"]): row["enough"] == 1
+        for one in wanted
+        if one.yearly_item is not None
+        for row in collected(enough_days(deducted, one.yearly_item, own[one.key].least_days)).to_pylist()
+    }
 
 
 def _one(frames: list[Frame]) -> Frame:
@@ -217,6 +233,5 @@ def _beside(areas: pa.Table, deducted: pa.Table) -> pa.Table:
     particles = deducted.select(["area", "day", "pm10", "pm25"]).rename_columns(
         ["area", "day", "pm10_deducted", "pm25_deducted"]
     )
-    return areas.join(particles, keys=["area", "day"], join_type="left outer").sort_by(
-        [("area", "ascending"), ("day", "ascending")]
-    )
+    both = areas.join(particles, keys=["area", "day"], join_type="left outer")
+    return both.sort_by([("area", "ascending"), ("day", "ascending")])

@@ -44,10 +44,11 @@ def with_day(readings: Frame) -> Frame:
 
 def site_days(readings: Frame, rules: AirRules) -> Frame:
     """One row a site, item and day: ``value`` (null when invalid), ``hours`` there, ``stage`` (the least final)."""
-    return nw.concat([_means(readings, rules), _ozone(readings, rules)])
+    return nw.concat([mean_days(readings, rules), ozone_days(readings, rules)])
 
 
-def _means(readings: Frame, rules: AirRules) -> Frame:
+def mean_days(readings: Frame, rules: AirRules) -> Frame:
+    """The daily means of each site, in the rows of :func:`site_days`."""
     hours = with_day(readings.filter(nw.col("item").is_in(list(MEANS))))
     days = hours.group_by("site", "item", "day").agg(
         total=nw.col("value").sum(), hours=nw.col("value").count(), stage=nw.col("stage").min()
@@ -70,7 +71,8 @@ def _by_item(values: dict[str, int]) -> nw.Expr:
     return reduce(lambda rest, pair: nw.when(nw.col("item") == pair[0]).then(pair[1]).otherwise(rest), pairs, start)
 
 
-def _ozone(readings: Frame, rules: AirRules) -> Frame:
+def ozone_days(readings: Frame, rules: AirRules) -> Frame:
+    """The daily maximum 8-hour ozone of each site, in the rows of :func:`site_days`."""
     hours = with_day(readings.filter(nw.col("item") == "o3"))
     hour = nw.col("hour_end").dt.offset_by("-1h").dt.hour() + 1
     by_hour = {
@@ -91,7 +93,12 @@ def _ozone(readings: Frame, rules: AirRules) -> Frame:
 
 
 def area_days(days: Frame, members: Frame, rules: AirRules) -> Frame:
-    """One row an area and day: the mean of its sites, item by item, and the AQI of the means.
+    """:func:`area_means` and the AQI of the means, in one go."""
+    return with_index(area_means(days, members, rules), rules)
+
+
+def area_means(days: Frame, members: Frame, rules: AirRules) -> Frame:
+    """One row an area and day: the mean of its sites, item by item.
 
     ``members`` has ``site``, ``area``, ``since``, ``until``; a value stands only when enough of the
     area's sites have one (``sites_valid`` of ``sites``).
@@ -111,7 +118,7 @@ def area_days(days: Frame, members: Frame, rules: AirRules) -> Frame:
         return {"value": choose(rules.enough_sites(values["valid"], values["sites"]), rounded, None)}
 
     valued = computed(by_item, mean, {name: name for name in ("total", "valid", "interval", "sites")})
-    return with_index(_wide(valued), rules)
+    return _wide(valued)
 
 
 def expected_sites(days: Frame, members: Frame) -> Frame:

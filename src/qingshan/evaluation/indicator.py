@@ -29,7 +29,8 @@ class Indicator:
     days that count). It is rounded half to even, once, to ``interval`` (thousandths of the unit).
     ``names`` are the spellings documents use, ``units`` those their values may carry. ``yearly_item`` is
     the item whose days must meet the yearly validity rule (None: no such rule). ``budget`` says what can
-    still be spent while the period runs (None: nothing that can be computed exactly).
+    still be spent while the period runs (None: nothing that can be computed exactly). ``items`` are the
+    concentrations it rests on, ``by_index`` says that it counts days by their AQI.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Indicator:
     yearly_item: str | None = None
     budget: BudgetKind | None = None
     items: tuple[str, ...] = ()
+    by_index: bool = False
     dust_deducted: bool = False
 
 

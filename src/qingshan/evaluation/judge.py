@@ -137,6 +137,6 @@ class Judge:
         spent = None
         if indicator.budget and comparator in GOOD_SIDE[indicator.direction]:
             left = self.period.remaining(self.question.as_of)
-            spent = budget(indicator.budget, standing, limit, left, self.air.rules.assessment)
+            spent = budget(indicator.budget, standing, limit, left)
         decided = verdict(standing, comparator, limit, over=self.over, spent=spent)
         return Tier(comparator, limit, decided, gap(standing.value, comparator, limit), spent)

@@ -1,4 +1,4 @@
-"""From a statistic to a verdict, and what is still allowed while the period runs. Decimals only."""
+"""From a statistic to a verdict, and what is still allowed while the period runs. Integers and Decimal only."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Literal
 
 from qingshan.kernel.exact import PERCENT, half_even
 from qingshan.kernel.text import Text
-from qingshan.kernel.units import plain, scaled, unscaled
-from qingshan.standards.rule import DECIMALS, SCALE, rule, written
-from qingshan.standards.view import Rules
+from qingshan.kernel.units import scaled
+from qingshan.standards.formulas.allowance import bad_days_allowed, mean_allowed
+from qingshan.standards.rule import DECIMALS, SCALE, written
 
-Verdict = Literal["met", "missed", "on_track", "at_risk", "off_track", "unknown", "not_applicable"]
 BudgetKind = Literal["mean", "share"]
+Verdict = Literal["met", "missed", "on_track", "at_risk", "off_track", "unknown", "not_applicable"]
 State = Literal["final", "provisional", "insufficient_data", "not_applicable", "failed_check"]
 
 VERDICTS: dict[Verdict, Text] = {
@@ -60,16 +60,30 @@ def gap(value: Decimal, comparator: str, limit: Decimal) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A statistic of a group at a day: its rounded value, the exact fraction behind it, the days that count.
+
+    ``interval`` is the step the value is rounded to, in thousandths of its unit.
+    """
+
+    value: Decimal
+    numerator: int
+    denominator: int
+    days: int
+    interval: int
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """What is still allowed until the period ends, assuming every day to come is valid.
 
-    ``spent`` and ``allowed`` are in ``unit``: for a share, the bad days so far and the most bad days
-    the whole period allows; for a mean, the mean so far and the mean the days to come may have.
+    For a share ``spent`` and ``allowed`` are the bad days so far and the most the whole period allows,
+    ``left`` what remains; for a mean, the mean so far and the mean the days to come may have.
     ``reachable`` is false when the limit can no longer be met, ``safe`` when it can no longer be missed.
     """
 
     kind: BudgetKind
-    spent: str
+    spent: str | None
     allowed: str | None
     left: str | None
     unit: str
@@ -84,49 +98,30 @@ class Budget:
         return "on_track" if self.safe else "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A statistic of a group at a day: the exact fraction, its rounded value, and how it came about."""
-
-    value: Decimal
-    numerator: int
-    denominator: int
-    days: int
-    interval: int
-
-
-def budget(
-    kind: Literal["mean", "share"], standing: Standing, limit: Decimal, left: int, rules: Rules
-) -> Budget | None:
+def budget(kind: BudgetKind, standing: Standing, limit: Decimal, left: int) -> Budget | None:
     """What may still happen in the ``left`` days of the period; None when no day is left."""
     if left == 0:
         return None
-    return (_mean_budget if kind == "mean" else _share_budget)(standing, limit, left, rules)
+    return (_mean_budget if kind == "mean" else _share_budget)(standing, scaled(limit, DECIMALS), left)
 
 
-def _mean_budget(standing: Standing, limit: Decimal, left: int, rules: Rules) -> Budget:
-    known = {"total": standing.numerator, "days": standing.days, "left": left}
-    wanted = {"target": scaled(limit, DECIMALS), "interval": standing.interval}
-    allowed = rule("mean-allowance").compute(known | wanted, rules)["allowed"]
-    shown = written(allowed, DECIMALS, 1)
-    spent = plain(unscaled(half_even(SCALE * standing.numerator, standing.denominator), DECIMALS))
-    return Budget("mean", spent, shown, None, "µg/m³", left, reachable=allowed >= 0, safe=False)
+def _mean_budget(standing: Standing, limit: int, left: int) -> Budget:
+    allowed = mean_allowed(standing.numerator, (standing.days, left), limit, standing.interval)
+    so_far = written(half_even(SCALE * standing.numerator, standing.denominator), DECIMALS, 1)
+    return Budget(
+        "mean", so_far, written(allowed, DECIMALS, 1), None, "µg/m³", left, reachable=allowed >= 0, safe=False
+    )
 
 
-def _share_budget(standing: Standing, limit: Decimal, left: int, rules: Rules) -> Budget:
+def _share_budget(standing: Standing, limit: int, left: int) -> Budget:
     bad = standing.days - standing.numerator // PERCENT
-    days = {"days": standing.days + left, "target": scaled(limit, DECIMALS)}
-    allowed = rule("bad-day-allowance").compute(days, rules)["allowed"]
+    allowed = bad_days_allowed(standing.days + left, limit, SCALE, standing.interval)
     room = allowed - bad
     return Budget("share", str(bad), str(allowed), str(room), "d", left, reachable=room >= 0, safe=room >= left)
 
 
-def verdict(
-    standing: Standing | None, comparator: str, limit: Decimal | None, *, over: bool, spent: Budget | None
-) -> Verdict:
+def verdict(standing: Standing, comparator: str, limit: Decimal, *, over: bool, spent: Budget | None) -> Verdict:
     """The verdict of one tier: of a period that is over, or of one that runs (until there is a forecast: unknown)."""
-    if standing is None or limit is None:
-        return "unknown"
     if over:
         kept = meets(standing.value, comparator, limit)
         return "unknown" if kept is None else ("met" if kept else "missed")

@@ -39,8 +39,10 @@ def evaluate(plan: Plan, lake: Lake, question: Question) -> Evaluation:
     """Judge every target of a plan and keep the results beside the lake. EVA005 when the plan names no year."""
     period = _period(plan)
     asked = [(target, group) for target in plan.targets for group in groups_of(target, plan)]
-    measured = {group.key: group for target, group in asked if target.indicator.key in indicators()}
-    air = read_air(lake, list(measured.values()), period, question)
+    known = indicators()
+    measured = [(known[target.indicator.key], group) for target, group in asked if target.indicator.key in known]
+    wanted = list({one.key: one for one, _ in measured}.values())
+    air = read_air(lake, list({group.key: group for _, group in measured}.values()), wanted, period, question)
     judge = Judge(period, air, question)
     judged = tuple(judge.judged(target, group) for target, group in asked)
     identity = _identity(plan, question, air)
@@ -85,8 +87,8 @@ def _document(
     return {
         "as_of": question.as_of.isoformat(),
         "known_on": None if question.known_on is None else f"{question.known_on.isoformat()}Z",
-        "editions": list(air.editions),
-        "unverified": [f"{parameter.edition} {parameter.key}" for parameter in air.unverified],
+        "editions": list(dict.fromkeys(edition for result in results for edition in result["editions"])),
+        "unverified": list(dict.fromkeys(key for result in results for key in result["unverified"])),
         "sources": list(air.sources),
         "targets": [_row(entry, result) for entry, result in zip(judged, results, strict=True)],
         "results": list(results),

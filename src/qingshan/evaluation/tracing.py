@@ -7,10 +7,11 @@ Days, sites and hours are not copied into it: they lie in the kept columns and i
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from qingshan.evaluation.air import AirRecord
-from qingshan.evaluation.exclusions import Exclusion
+from qingshan.evaluation.area_days import OZONE
 from qingshan.evaluation.judge import Judged, Question, Tier
 from qingshan.evaluation.judging import STATES, VERDICTS, Budget
 from qingshan.kernel.citation import Verification
@@ -18,7 +19,8 @@ from qingshan.kernel.periods import Period
 from qingshan.kernel.text import Text
 from qingshan.kernel.trace import Step
 from qingshan.kernel.units import plain
-from qingshan.standards.book import Parameter
+from qingshan.standards.book import Parameter, book
+from qingshan.standards.evaluate import plain as value_of
 
 TARGET, MUST, STRIVE = Text("目标", "target"), Text("约束值", "must"), Text("力争值", "strive for")
 FIGURES, DAYS = Text("计算", "figures"), Text("逐日", "days")
@@ -53,6 +55,7 @@ class Tracer:
     def result(self, entry: Judged) -> dict[str, Any]:
         """One result as it is stored and printed."""
         standing, indicator = entry.standing, entry.indicator
+        parameters = self.air.parameters(indicator) if indicator else ()
         named = f"{self.identity}|{entry.target.id}|{entry.group.key}"
         return {
             "id": f"R{hashlib.sha256(named.encode()).hexdigest()[:10]}",
@@ -65,7 +68,8 @@ class Tracer:
             "state": entry.state,
             "reasons": [[reason.zh, reason.en] for reason in entry.reasons],
             "as_of": self.question.as_of.isoformat(),
-            "editions": list(self.air.editions) if indicator else [],
+            "editions": list(dict.fromkeys(parameter.edition for parameter in parameters)),
+            "unverified": [f"{p.edition} {p.key}" for p in parameters if p.verification is Verification.UNVERIFIED],
             "coverage": entry.coverage,
             "data_version": self.air.watermark if indicator else {},
             "trace": self._sentence(entry).as_json(),
@@ -97,40 +101,21 @@ class Tracer:
         assert entry.indicator is not None
         standing = entry.standing
         figures = "" if standing is None else f"{standing.numerator} / {standing.denominator}"
-        notes = tuple(_excluded(one) for one in self.air.exclusions if set(one.sites) & self._sites(entry))
+        notes = tuple(dict.fromkeys(self._excluded(entry)))
         raw = {"evaluation": self.identity, "group": entry.group.key, "items": ",".join(entry.indicator.items)}
         sources = Text("、".join(self.air.sources), ", ".join(self.air.sources))
         return (
             Step(FIGURES, figures, notes=(_said(SYNTHETIC, sources=sources),)),
             Step(DAYS, str(entry.coverage.get("valid_days", "")), "d", notes=notes, raw=raw),
-            Step(RULES, steps=tuple(_parameter(parameter) for parameter in self.air.parameters)),
+            Step(RULES, steps=tuple(_parameter(parameter) for parameter in self.air.parameters(entry.indicator))),
             Step(DATA, steps=tuple(
                 Step(Text(name, name), str(version["known_from"] or "—"), sources=(f"Delta {version['version']}",))
                 for name, version in self.air.versions.items()
             )),
         )  # fmt: skip
 
-    def _sites(self, entry: Judged) -> set[str]:
-        return {member.site for member in self.air.members.get(entry.group.key, [])}
-
-
-def _said(template: Text, **values: object) -> Text:
-    return Text(template.say("zh", **values), template.say("en", **values))
-
-
-def _spent(spent: Budget) -> dict[str, object]:
-    words = {"allowed": spent.allowed, "spent": spent.spent, "room": spent.left}
-    return {"left": spent.days_left, "unit": spent.unit, **words}
-
-
-def _excluded(one: Exclusion) -> Text:
-    return _said(
-        EXCLUDED[one.kind], sites="、".join(one.sites), from_hour=one.from_hour, to_hour=one.to_hour, reason=one.reason
-    )
-
-
-def _parameter(parameter: Parameter) -> Step:
-    notes = () if parameter.verification is Verification.STANDARD else (parameter.verification.label,)
-    value = parameter.value if isinstance(parameter.value, (str, int)) else None
-    label = Text(parameter.key, parameter.key)
-    return Step(label, None if value is None else str(value), parameter.unit, (str(parameter.citation),), notes)
+    def _parameter(parameter: Parameter) -> Step:
+    family = parameter.edition.partition(":")[0]
+    label = book().labels(family).get(parameter.key, Text(parameter.key, parameter.key))
+    checked = () if parameter.verification is Verification.STANDARD else (parameter.verification.label,)
+    return Step(label, value_of(parameter), parameter.unit, (str(parameter.citation),), checked)

@@ -31,4 +31,5 @@ INDICATOR = Indicator(
     interval=lambda rules: int(rules.assessment.scaled("rate_interval", 3)),
     budget="share",
     items=ITEMS,
+    by_index=True,
 )

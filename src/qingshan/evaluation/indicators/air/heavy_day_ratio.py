@@ -18,4 +18,5 @@ INDICATOR = Indicator(
     fraction=lambda days: share(days.frame, "heavy"),
     interval=lambda rules: int(rules.assessment.scaled("rate_interval", 3)),
     items=ITEMS,
+    by_index=True,
 )

@@ -19,4 +19,5 @@ INDICATOR = Indicator(
     fraction=lambda days: count(days.frame, "heavy"),
     interval=lambda rules: SCALE,  # noqa: ARG005 (days are whole under every edition)
     items=ITEMS,
+    by_index=True,
 )

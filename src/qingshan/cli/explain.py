@@ -1,0 +1,133 @@
+"""说明一个结果怎么来的；open a result down to the raw hours."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qingshan.cli import language
+from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.kernel.text import Language, Text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from qingshan.evaluation.explaining import Explained
+
+LAKE_SETTING = "QINGSHAN_LAKE"
+USUAL = ("lake", "demo/lake")
+FURTHER = Text(
+    "逐点：--day 日期；原始小时值：再加 --site 点位", "sites of a day: --day DATE; raw hours: and --site SITE"
+)
+DAYS = Text("逐日值", "days")
+SITES = Text("{day} 各点位", "sites on {day}")
+HOURS = Text("{site} {day} 原始小时值", "raw hours of {site} on {day}")
+SHOWN = Text("另有 {n} 日未列出（--all 全列）", "{n} more days (--all lists them)")
+FEW = 12
+THOUSANDTHS = 3
+PLAIN_COLUMNS = ("aqi", "level", "valid", "stage", "hours", "revision")
+
+
+@click.command()
+@click.argument("result")
+@click.option("--lake", type=FOLDER, help=f"数据湖 folder of the lake (${LAKE_SETTING}, ./lake, ./demo/lake)")
+@click.option("--day", type=DAY, help="列出该日各点位 the sites of this day")
+@click.option("--site", help="列出该点位该日的原始小时值 the raw hours of this site on that day")
+@click.option("--all", "everything", is_flag=True, help="列出全部日期 list every day")
+@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def command(  # noqa: PLR0913, PLR0917 (one for each option)
+    result: str, lake: Path | None, day: datetime | None, site: str | None, everything: bool, style: str
+) -> None:
+    """说明结果 RESULT：原文 → 目标 → 条款 → 逐日 → 点位 → 原始小时值。
+
+    Explain a result: sentence, target, clause, days, sites, raw hours.
+    """
+    from qingshan.evaluation.explaining import explain
+
+    found = explain(_lake(lake), result, day.date() if day else None, site)
+    if style == "json":
+        click.echo(json.dumps(_document(found), ensure_ascii=False, indent=2, default=str))
+    else:
+        _print(found, language(), everything=everything)
+
+
+def _lake(named: Path | None) -> Path:
+    """The lake that was named, or set, or is where lakes usually are."""
+    if named is not None:
+        return named
+    if os.environ.get(LAKE_SETTING):
+        return Path(os.environ[LAKE_SETTING])
+    return next((Path(name) for name in USUAL if Path(name).is_dir()), Path(USUAL[0]))
+
+
+def _document(found: Explained) -> dict[str, Any]:
+    tables = {"days": found.days, "sites": found.sites, "hours": found.hours}
+    columns = {name: None if rows is None else rows.to_pylist() for name, rows in tables.items()}
+    return {**found.document, **columns}
+
+
+def _print(found: Explained, tongue: Language, *, everything: bool) -> None:
+    from rich.tree import Tree
+
+    console = screen()
+    document = found.document
+    head = f"[bold]{document['id']}[/] {document['area']} {document['period']} → [bold]{document['value'] or '—'}[/]"
+    tree = Tree(f"{head} {document['unit'] or ''}")
+    nodes = [tree]
+    for depth, step in found.trace.walk():
+        value = f" {step.value} {step.unit}".rstrip() if step.value else ""
+        said = f"{step.label.say(tongue)}[bold]{value}[/]" + "".join(f"　[dim]{source}[/]" for source in step.sources)
+        notes = "".join(f"\n  · {note.say(tongue)}" for note in step.notes)
+        nodes[depth + 1 :] = [nodes[depth].add(said + notes, highlight=False)]
+    console.print(tree)
+    if found.sites is None:
+        _print_days(console, found, tongue, everything=everything)
+        console.print(FURTHER.say(tongue))
+        return
+    day = str(found.sites["day"][0])[:10] if found.sites.num_rows else ""
+    console.print(_columns(SITES.say(tongue, day=day), found.sites.drop_columns(["day", "evaluation"])))
+    if found.hours is not None:
+        site = "" if not found.sites.num_rows else document["coverage"]["sites"]
+        console.print(_columns(HOURS.say(tongue, site=site, day=day), found.hours))
+
+
+def _print_days(console: Any, found: Explained, tongue: Language, *, everything: bool) -> None:
+    """The worst days first by AQI, or all in order."""
+    days = found.days
+    if not days.num_rows:
+        return
+    kept = ["day", "so2", "no2", "pm10", "pm25", "co", "o3_8h", "aqi", "level", "valid"]
+    kept += [name for name in ("pm10_deducted", "pm25_deducted") if name in days.column_names]
+    shown = days.sort_by("day") if everything else days.sort_by([("aqi", "descending")]).slice(0, FEW)
+    console.print(_columns(DAYS.say(tongue), shown.select(kept)))
+    if days.num_rows > shown.num_rows:
+        console.print(SHOWN.say(tongue, n=days.num_rows - shown.num_rows))
+
+
+def _columns(title: str, rows: pa.Table) -> Any:
+    """A table of columns; thousandths are printed in their unit, missing as a dash."""
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left")
+    for name in rows.column_names:
+        table.add_column(name, justify="right")
+    for row in rows.to_pylist():
+        table.add_row(*(_cell(name, value) for name, value in row.items()))
+    return table
+
+
+def _cell(name: str, value: Any) -> str:
+    from qingshan.standards.rule import written
+
+    if value is None:
+        return "—"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes").removesuffix(" 00:00") if name == "day" else str(value)
+    if isinstance(value, int) and name not in PLAIN_COLUMNS:
+        return written(value, THOUSANDTHS) or "—"
+    return str(value)
