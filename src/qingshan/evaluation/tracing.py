@@ -114,7 +114,26 @@ class Tracer:
             )),
         )  # fmt: skip
 
-    def _parameter(parameter: Parameter) -> Step:
+    def _excluded(self, entry: Judged) -> Iterator[Text]:
+        """The exclusions that took hours from the group's sites and the indicator's items."""
+        sites = {member.site for member in self.air.members.get(entry.group.key, [])}
+        items = {"o3" if item == OZONE else item for item in entry.indicator.items} if entry.indicator else set()
+        for one in self.air.exclusions:
+            if (touched := sorted(sites & set(one.sites))) and items & set(one.items):
+                hours = {"from_hour": one.from_hour, "to_hour": one.to_hour}
+                yield _said(EXCLUDED[one.kind], sites="、".join(touched), reason=one.reason, **hours)
+
+
+def _said(template: Text, **values: object) -> Text:
+    return Text(template.say("zh", **values), template.say("en", **values))
+
+
+def _spent(spent: Budget) -> dict[str, object]:
+    words = {"allowed": spent.allowed, "spent": spent.spent, "room": spent.left}
+    return {"left": spent.days_left, "unit": spent.unit, **words}
+
+
+def _parameter(parameter: Parameter) -> Step:
     family = parameter.edition.partition(":")[0]
     label = book().labels(family).get(parameter.key, Text(parameter.key, parameter.key))
     checked = () if parameter.verification is Verification.STANDARD else (parameter.verification.label,)
