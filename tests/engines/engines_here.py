@@ -29,7 +29,10 @@ MISSING = spark_missing()
 NAMES = [
     "duckdb",
     "polars",
-    pytest.param("spark", marks=[pytest.mark.spark, pytest.mark.skipif(bool(MISSING) and not REQUIRED, reason=f"suite spark: {MISSING}")]),
+    pytest.param(
+        "spark",
+        marks=[pytest.mark.spark, pytest.mark.skipif(bool(MISSING) and not REQUIRED, reason=f"suite spark: {MISSING}")],
+    ),
 ]
 
 

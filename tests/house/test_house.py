@@ -15,7 +15,9 @@ TRACKED_ENDINGS = {".py", ".md", ".yaml", ".toml", ".txt", ".in", ".sh", ".cfg",
 
 
 def _texts() -> list[Path]:
-    folders = [ROOT / name for name in ("src", "tests", "docs", "requirements", "bench", ".ci") if (ROOT / name).is_dir()]
+    folders = [
+        ROOT / name for name in ("src", "tests", "docs", "requirements", "bench", ".ci") if (ROOT / name).is_dir()
+    ]
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix in TRACKED_ENDINGS]
     return [*files, *(ROOT / name for name in ("README.md", "README.zh-CN.md", "Makefile", "pyproject.toml"))]
 
@@ -48,19 +50,24 @@ def test_formulas_hold_no_number_and_no_bare_operator(folder):
             if isinstance(node, ast.Constant) and type(node.value) in (int, float):
                 assert node.value in (0, 1, 2), f"{path.name}:{node.lineno} holds the number {node.value}"
             if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.FloorDiv, ast.Mod, ast.Div)):
-                raise AssertionError(f"{path.name}:{node.lineno} divides without a verb of kernel.exact")
+                pytest.fail(f"{path.name}:{node.lineno} divides without a verb of kernel.exact")
 
 
 def test_nothing_names_a_machine_or_a_package_index():
     index = "|".join(["py" + r"pi\.org", "python" + r"hosted\.org", "registry\\." + "npmjs", "deb\\." + "debian"])
     pattern = re.compile(rf"/(?:work|root|home)/\w|{index}")
-    found = [f"{path.relative_to(ROOT)}: {match[0]}" for path in _texts() if (match := pattern.search(path.read_text()))]
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}" for path in _texts() if (match := pattern.search(path.read_text()))
+    ]
     assert not found
 
 
 def test_every_problem_code_is_raised_by_a_test():
     declared = {
-        match[1] for path in MODULES if path.name == "problems.py" for match in re.finditer(r'"([A-Z]{3}\d{3})"', path.read_text())
+        match[1]
+        for path in MODULES
+        if path.name == "problems.py"
+        for match in re.finditer(r'"([A-Z]{3}\d{3})"', path.read_text())
     }
     raised = " ".join(path.read_text() for path in (ROOT / "tests").rglob("*.py") if "house" not in path.parts)
     assert declared, "no code is declared at all"
@@ -68,7 +75,14 @@ def test_every_problem_code_is_raised_by_a_test():
 
 
 def test_problem_codes_are_declared_once_and_belong_to_their_room():
-    rooms = {"plans": "PLN", "observations": "OBS", "standards": "STD", "evaluation": "EVA", "cli": "CLI", "demo": "DEM"}
+    rooms = {
+        "plans": "PLN",
+        "observations": "OBS",
+        "standards": "STD",
+        "evaluation": "EVA",
+        "cli": "CLI",
+        "demo": "DEM",
+    }
     seen: set[str] = set()
     for path in (path for path in MODULES if path.name == "problems.py" and path.parent.name != "kernel"):
         for code in re.findall(r'"([A-Z]{3}\d{3})"', path.read_text()):

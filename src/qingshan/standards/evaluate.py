@@ -89,8 +89,8 @@ def read_inputs(entry: Rule, inputs: Mapping[str, Written]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for name, quantity in known.items():
         values[name] = _input(quantity, inputs.get(name))
-        absent = (name not in inputs and not quantity.optional) or (values[name] is None and quantity.constant)
-        if absent:
+        absent = name not in inputs or (values[name] is None and quantity.constant)
+        if absent and not quantity.optional:
             raise problems.MISSING_INPUT.at(name, inputs.get(name), rule=entry.name, name=name)
     return values
 

@@ -21,7 +21,7 @@ RULE = Rule(
     name="round",
     label=Text("数值修约", "rounding"),
     family="gbt8170",
-    inputs=(Quantity("value", decimals=PRECISION), Quantity("places", decimals=0, optional=True)),
+    inputs=(Quantity("value", decimals=PRECISION), Quantity("places", decimals=0, optional=True, constant=True)),
     outputs=(Quantity("value", decimals=PRECISION, places_from="places"),),
     compute=compute,
     answer="value",
