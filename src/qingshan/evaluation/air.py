@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from qingshan.evaluation.air_rules import AirRules, segments
 from qingshan.evaluation.area_days import OZONE, AreaDays, area_means, mean_days, ozone_days, with_index
 from qingshan.evaluation.columns import Frame
+from qingshan.evaluation.concentrations import PARTICLES
 from qingshan.evaluation.engines import Engine, collected, engine
 from qingshan.evaluation.exclusions import Exclusion, exclusions, left_out
 from qingshan.evaluation.groups import Group, member_table, memberships
@@ -142,7 +143,7 @@ def read_air(
         area_days=_beside(collected(days), collected(deducted)),
         site_days=collected(sites_days),
         standings=_standings(wanted, days, deducted, own),
-        full=_full(wanted, deducted, own),
+        full=_full(wanted, days, deducted, own),
         exclusions=decided,
         sources=tuple(sorted(collected(readings.select("source").unique())["source"].to_pylist())),
         versions=versions,
@@ -186,18 +187,24 @@ class _Reader:
     def days(self, readings: Frame, decided: tuple[Exclusion, ...]) -> tuple[Frame, Frame, Frame]:
         """Days of sites, days of areas, and days of areas with dust hours taken out of the particles."""
         valid = left_out(readings, decided, "invalid", self.engine)
-        dusty = left_out(valid, decided, "dust", self.engine)
-        sites, areas = self._carried(valid)
-        return sites, areas, areas if dusty is valid else self._carried(dusty)[1]
-
-    def _carried(self, readings: Frame) -> tuple[Frame, Frame]:
         sites, areas = [], []
         for part in self.parts:
-            within = readings.filter(*_during(part.period))
+            within = valid.filter(*_during(part.period))
             days = nw.concat([mean_days(within, part.means), ozone_days(within, part.ozone)])
             sites.append(self.engine.settle(days))
             areas.append(with_index(area_means(sites[-1], self.members, part.means), part.index))
-        return _one(sites), self.engine.settle(_one(areas))
+        settled = self.engine.settle(_one(areas))
+        dusty = left_out(valid, decided, "dust", self.engine)
+        return _one(sites), settled, settled if dusty is valid else self._deducted(dusty)
+
+    def _deducted(self, dusty: Frame) -> Frame:
+        """Days of areas whose particles lost their dust hours; gases are not in it."""
+        particles = dusty.filter(nw.col("item").is_in(list(PARTICLES)))
+        parts = [
+            area_means(mean_days(particles.filter(*_during(part.period)), part.means), self.members, part.means)
+            for part in self.parts
+        ]
+        return self.engine.settle(_one(parts))
 
 
 def _standings(
@@ -215,13 +222,16 @@ def _standings(
     return found
 
 
-def _full(wanted: Iterable[Indicator], deducted: Frame, own: dict[str, AirRules]) -> dict[tuple[str, str], bool]:
-    return {
-        (one.key, row["area"]): row["enough"] == 1
-        for one in wanted
-        if one.yearly_item is not None
-        for row in collected(enough_days(deducted, one.yearly_item, own[one.key].least_days)).to_pylist()
-    }
+def _full(
+    wanted: Iterable[Indicator], days: Frame, deducted: Frame, own: dict[str, AirRules]
+) -> dict[tuple[str, str], bool]:
+    found: dict[tuple[str, str], bool] = {}
+    for one in wanted:
+        if one.yearly_item is not None:
+            frame = deducted if one.dust_deducted else days
+            rows = collected(enough_days(frame, one.yearly_item, own[one.key].least_days)).to_pylist()
+            found |= {(one.key, row["area"]): row["enough"] == 1 for row in rows}
+    return found
 
 
 def _one(frames: list[Frame]) -> Frame:

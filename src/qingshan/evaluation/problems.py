@@ -34,9 +34,3 @@ PLAN_WITHOUT_YEAR = declare(
     ("document.period 写明年度，如 2021", "document.period names a year, such as 2021"),
     ("在修正文件（overlay）里补上 document.period", "add document.period in the overlay"),
 )
-NOTHING_READ = declare(
-    "EVA006",
-    ("数据湖在所问的时间和范围内没有数据", "the lake holds no readings for the time and places asked"),
-    ("{expected}", "{expected}"),
-    ("先用 qingshan observe import 导入数据", "import data first with qingshan observe import"),
-)
