@@ -23,6 +23,7 @@ demo: $(READY)   ## a synthetic city: plan compiled, data loaded, targets evalua
 
 test: $(READY)   ## all tests; says at the end which optional suites did not run
 	$(BIN)/python -m pytest
+	TZ=America/New_York $(BIN)/python -m pytest -q tests/kernel tests/evaluation -k "not spark and (day or hour or as_of or period)"
 
 check: $(READY)  ## format, lint, types, floors, house rules
 	$(BIN)/ruff format --check .

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ import click
 
 from qingshan.cli import language
 from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.kernel.problems import Problem
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
@@ -47,22 +48,31 @@ def command(  # noqa: PLR0913, PLR0917 (one for each option)
 
     Explain a result: sentence, target, clause, days, sites, raw hours.
     """
-    from qingshan.evaluation.explaining import explain
-
-    found = explain(_lake(lake), result, day.date() if day else None, site)
+    found = _found(_lakes(lake), result, day.date() if day else None, site)
     if style == "json":
         click.echo(json.dumps(_document(found), ensure_ascii=False, indent=2, default=str))
     else:
         _print(found, language(), everything=everything)
 
 
-def _lake(named: Path | None) -> Path:
-    """The lake that was named, or set, or is where lakes usually are."""
-    if named is not None:
-        return named
-    if os.environ.get(LAKE_SETTING):
-        return Path(os.environ[LAKE_SETTING])
-    return next((Path(name) for name in USUAL if Path(name).is_dir()), Path(USUAL[0]))
+def _lakes(named: Path | None) -> list[Path]:
+    """The lake that was named, or set, or those that are where lakes usually are."""
+    if named is None and os.environ.get(LAKE_SETTING):
+        named = Path(os.environ[LAKE_SETTING])
+    return [named] if named is not None else [Path(name) for name in USUAL]
+
+
+def _found(lakes: list[Path], result: str, day: date | None, site: str | None) -> Explained:
+    """The result from the first lake that keeps it; the problem of the last one when none does."""
+    from qingshan.evaluation.explaining import explain
+
+    *earlier, last = lakes
+    for lake in earlier:
+        try:
+            return explain(lake, result, day, site)
+        except Problem:
+            continue
+    return explain(last, result, day, site)
 
 
 def _document(found: Explained) -> dict[str, Any]:
@@ -92,8 +102,7 @@ def _print(found: Explained, tongue: Language, *, everything: bool) -> None:
     day = str(found.sites["day"][0])[:10] if found.sites.num_rows else ""
     console.print(_columns(SITES.say(tongue, day=day), found.sites.drop_columns(["day", "evaluation"])))
     if found.hours is not None:
-        site = "" if not found.sites.num_rows else document["coverage"]["sites"]
-        console.print(_columns(HOURS.say(tongue, site=site, day=day), found.hours))
+        console.print(_columns(HOURS.say(tongue, site=found.site, day=day), found.hours))
 
 
 def _print_days(console: Any, found: Explained, tongue: Language, *, everything: bool) -> None:

@@ -27,6 +27,7 @@ class Explained:
     days: pa.Table
     sites: pa.Table | None = None
     hours: pa.Table | None = None
+    site: str | None = None
 
 
 def explain(lake: Path, key: str, day: date | None = None, site: str | None = None) -> Explained:
@@ -44,7 +45,7 @@ def explain(lake: Path, key: str, day: date | None = None, site: str | None = No
     chosen = (pc.field("day") == _moment(day)) & pc.field("site").isin(document["coverage"]["sites"])
     sites = every.filter(chosen).sort_by([("site", "ascending"), ("item", "ascending")])
     hours = None if site is None else _hours(lake, document, day, site)
-    return Explained(document, trace, days, sites, hours)
+    return Explained(document, trace, days, sites, hours, site)
 
 
 def _moment(day: date) -> pa.Scalar:

@@ -1,0 +1,348 @@
+"""导入、检查监测数据；import monitoring data, check it, look into a lake."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qingshan.cli import language
+from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.kernel.clock import known_now, today
+from qingshan.kernel.text import Text
+
+if TYPE_CHECKING:
+    from qingshan.evaluation.verification import Verification
+    from qingshan.observations.intake.account import Reconciliation
+    from qingshan.observations.intake.work import Progress
+
+HOUR = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+STAGES = ("realtime", "reviewed", "official")
+WORDS = {
+    "source": Text("数据源", "source"),
+    "label": Text("说明", "label"),
+    "kind": Text("周期", "kind"),
+    "clock": Text("时间含义", "clock"),
+    "official": Text("官方", "official"),
+    "table": Text("表", "table"),
+    "rows": Text("行数", "rows"),
+    "files": Text("文件数", "files"),
+    "version": Text("版本", "version"),
+    "known_from": Text("最新获知（UTC）", "latest known (UTC)"),
+    "file": Text("文件", "file"),
+    "read": Text("读取", "read"),
+    "kept": Text("新增", "kept"),
+    "revised": Text("修订", "revised"),
+    "unchanged": Text("未变", "unchanged"),
+    "duplicate": Text("重复", "duplicate"),
+    "missing": Text("缺测", "missing"),
+    "refused": Text("拒绝", "refused"),
+    "check": Text("检查", "check"),
+    "reason": Text("原因", "reason"),
+    "new": Text("新标记", "new flags"),
+    "all": Text("全部标记", "all flags"),
+    "site": Text("点位", "site"),
+    "role": Text("角色", "role"),
+    "since": Text("自", "since"),
+    "until": Text("至", "until"),
+    "statement": Text("公布内容", "published"),
+    "agree": Text("一致", "agree"),
+    "differ": Text("不一致", "differ"),
+}
+YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
+NO_SITE = Text("{area} 在 {day} 没有点位", "no site speaks for {area} on {day}")
+REFUSED_AT = Text("被拒绝的值：{path}", "refused values: {path}")
+FLAGGED = Text("质量标记 {count} 个（{checks}）", "{count} quality flags ({checks})")
+MERGED = Text("{table}：合并掉 {count} 个文件", "{table}: {count} files merged away")
+RECORDED = Text("已登记", "recorded")
+INDEX, LEVEL, PRIMARY = Text("小时 AQI", "hourly AQI"), Text("级别", "level"), Text("首要污染物", "primaries")
+MEAN = Text("{item} 24 小时均值（24 时）", "24 h mean of {item} at 24:00")
+WITHOUT = Text("未公布 AQI 的点位小时 {count} 个：", "{count} station-hours without a published AQI:")
+LACKING = Text("缺 {items}", "missing {items}")
+ALL_THERE = Text("六项齐全", "all six there")
+
+lake_option = click.option("--lake", required=True, type=FOLDER, help="数据湖文件夹 folder of the lake")
+style_option = click.option(
+    "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+files_argument = click.argument("files", nargs=-1, required=True, type=FOLDER)
+city_option = click.option("--city", metavar="NAME", help="文件未写明的城市 the city, where the file names none")
+site_option = click.option("--site", metavar="KEY", help="文件未写明的点位 the site, where the file names none")
+stations_option = click.option(
+    "--stations", type=FOLDER, help="按名称找编码用的站点名录 station list to find codes by name"
+)
+
+
+@click.group()
+def command() -> None:
+    """导入、检查监测数据。
+
+    Import monitoring data, check it, look into a lake.
+    """
+
+
+@command.command("import")
+@click.argument("source")
+@files_argument
+@lake_option
+@site_option
+@city_option
+@click.option("--stage", type=click.Choice(STAGES), help="数据阶段 stage of the data (as the source declares)")
+@stations_option
+@style_option
+def import_(  # noqa: PLR0913, PLR0917 (one for each option)
+    source: str,
+    files: tuple[Path, ...],
+    lake: Path,
+    site: str | None,
+    city: str | None,
+    stage: str | None,
+    stations: Path | None,
+    style: str,
+) -> None:
+    """把一个数据源的文件导入数据湖（不存在则新建） import files of a source into a lake, made if it is not there."""
+    from qingshan.observations.ingest.run import import_files
+    from qingshan.observations.intake.importer import Options
+    from qingshan.observations.store.lake import Lake
+
+    given = Options(site, city, STAGES.index(stage) if stage else None, stations)
+    with _progress() as told:
+        done = import_files(Lake.create(lake), source, files, known_from=known_now(), options=given, on_progress=told)
+    if style == "json":
+        _echo(done.as_json(language()))
+    else:
+        _show_import(done)
+
+
+@command.command()
+@style_option
+def sources(style: str) -> None:
+    """列出全部数据源 list the sources that can be read."""
+    from qingshan.observations.intake.importer import importers
+
+    rows = [
+        {
+            "source": one.key,
+            "label": one.label.say(language()),
+            "kind": one.kind,
+            "clock": one.clock.say(language()),
+            "official": YES_NO[one.official].say(language()),
+        }
+        for one in sorted(importers().values(), key=lambda one: one.key)
+    ]
+    _show(rows, style)
+
+
+@command.command()
+@lake_option
+@style_option
+def tables(lake: Path, style: str) -> None:
+    """列出数据湖的表 list the tables of a lake."""
+    from qingshan.observations.store.lake import Lake
+    from qingshan.observations.tables import TABLES
+
+    opened, rows = Lake.open(lake), []
+    for table in TABLES.values():
+        version = opened.data_version(table.name)
+        said = {"table": table.name, "label": table.label.say(language()), "rows": opened.rows(table.name)}
+        known = version.known_from.isoformat() if version.known_from else ""
+        rows.append(said | {"files": len(opened.files(table.name)), "version": version.version, "known_from": known})
+    _show(rows, style)
+
+
+@command.command()
+@click.argument("area")
+@lake_option
+@click.option("--on", type=DAY, help="哪一天 the day (today)")
+@style_option
+def sites(area: str, lake: Path, on: datetime | None, style: str) -> None:
+    """某区域某日的点位及其角色 the sites that speak for an area on a day."""
+    from qingshan.observations.places import sites_of
+    from qingshan.observations.store.lake import Lake
+
+    day = on.date() if on else today()
+    found = sites_of(Lake.open(lake), area, day)
+    rows = [
+        {
+            "site": one.site,
+            "role": one.role,
+            "since": str(one.since or ""),
+            "until": str(one.until or ""),
+            "source": one.source,
+        }
+        for one in found
+    ]
+    if not rows and style == "table":
+        click.echo(NO_SITE.say(language(), area=area, day=day))
+    else:
+        _show(rows, style)
+
+
+@command.command()
+@lake_option
+@style_option
+def quality(lake: Path, style: str) -> None:
+    """用现行阈值重新检查全部数据（只标记，不改数） check all readings again; flags, never alters."""
+    from qingshan.observations.check import checks
+    from qingshan.observations.inspection import flags_by_check, inspect_lake
+    from qingshan.observations.store.lake import Lake
+
+    opened = Lake.open(lake)
+    new = inspect_lake(opened, known_now())
+    standing = flags_by_check(opened)
+    rows = [
+        {
+            "check": one.key,
+            "label": one.label.say(language()),
+            "reason": one.reason.say(language()),
+            "new": new.get(one.key, 0),
+            "all": standing.get(one.key, 0),
+        }
+        for one in checks().values()
+    ]
+    _show(rows, style)
+
+
+@command.command()
+@lake_option
+def compact(lake: Path) -> None:
+    """合并小文件，结果不变 merge small files; answers do not change."""
+    from qingshan.observations.store.lake import Lake
+    from qingshan.observations.tables import TABLES
+
+    opened = Lake.open(lake)
+    for table in TABLES:
+        click.echo(MERGED.say(language(), table=table, count=opened.compact(table)))
+
+
+@command.command()
+@lake_option
+@click.option("--kind", required=True, type=click.Choice(["invalid", "dust"]), help="无效或沙尘 invalid or dust")
+@click.option("--from", "from_hour", required=True, type=HOUR, help="首个小时末 end of the first hour, Beijing time")
+@click.option("--to", "to_hour", required=True, type=HOUR, help="最后一个小时末 end of the last hour")
+@click.option("--site", default="*", show_default=True, help="点位 site")
+@click.option("--area", default="", help="区域 area")
+@click.option("--item", default="*", show_default=True, help="项目 item")
+@click.option("--reason", required=True, help="理由 why")
+@click.option("--document", default="", help="文号 document")
+@click.option("--by", "decided_by", required=True, help="决定人 who decided")
+def exclude(  # noqa: PLR0913, PLR0917 (one for each option)
+    lake: Path,
+    kind: Any,
+    from_hour: datetime,
+    to_hour: datetime,
+    site: str,
+    area: str,
+    item: str,
+    reason: str,
+    document: str,
+    decided_by: str,
+) -> None:
+    """登记人工决定：无效时段或沙尘过程 record a person's decision that hours are invalid or dust."""
+    from qingshan.observations.decisions import Decision, decide
+    from qingshan.observations.store.lake import Lake
+
+    decision = Decision(kind, from_hour, to_hour, reason, decided_by, site, area, item, document)
+    decide(Lake.open(lake), decision, known_now())
+    click.echo(RECORDED.say(language()))
+
+
+@command.command()
+@click.argument("source")
+@files_argument
+@city_option
+@site_option
+@style_option
+def verify(source: str, files: tuple[Path, ...], city: str | None, site: str | None, style: str) -> None:
+    """由读数重算来源公布的 AQI、级别、首要污染物和日均值 compute again what a source published."""
+    from qingshan.evaluation.verification import verify as verified
+    from qingshan.observations.intake.importer import Options
+
+    with _progress() as told:
+        found = verified(source, files, known_now(), Options(site=site, city=city), told)
+    if style == "json":
+        _echo(found.as_json())
+    else:
+        _show_verification(found)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on a terminal, nothing in a pipe."""
+    from qingshan.observations.ingest.run import silent
+
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(*Bar.get_default_columns()[:1], "{task.completed}", console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def told(file: str, rows: int) -> None:
+            if file not in tasks:
+                tasks[file] = bar.add_task(file, total=None)
+            bar.advance(tasks[file], rows)
+
+        yield told
+
+
+def _echo(document: Any) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def _show(rows: list[dict[str, Any]], style: str) -> None:
+    if style == "json":
+        _echo(rows)
+        return
+    from rich.table import Table
+
+    shown = Table()
+    for name in rows[0] if rows else ():
+        shown.add_column(WORDS[name].say(language()))
+    for row in rows:
+        shown.add_row(*map(str, row.values()))
+    screen().print(shown, highlight=False, markup=False)
+
+
+def _show_import(done: Reconciliation) -> None:
+    from qingshan.observations.intake.account import PARTS, reasons
+
+    _show(
+        [
+            {"file": one.file, "read": one.read, **{part: one.counts.get(part, 0) for part in PARTS}}
+            for one in done.files
+        ],
+        "table",
+    )
+    said = reasons()
+    for one in done.files:
+        for note in one.notes:
+            click.echo(f"{one.file}: {note.say(language())}")
+        for reason, count in one.reasons.items():
+            click.echo(f"{one.file}: {count} × {said[reason].say(language())}")
+        if one.report:
+            click.echo(REFUSED_AT.say(language(), path=one.report))
+    if done.flagged:
+        checks = " ".join(f"{check} {count}" for check, count in sorted(done.flagged.items()))
+        click.echo(FLAGGED.say(language(), count=sum(done.flagged.values()), checks=checks))
+
+
+def _show_verification(found: Verification) -> None:
+    tallies = [(INDEX, found.index), (LEVEL, found.level), (PRIMARY, found.primary)]
+    rows = [(label.say(language()), tally) for label, tally in tallies]
+    rows += [(MEAN.say(language(), item=item), tally) for item, tally in found.means.items()]
+    _show([{"statement": label, "agree": tally.agree, "differ": tally.differ} for label, tally in rows], "table")
+    click.echo(WITHOUT.say(language(), count=sum(found.without_index.values())))
+    for items, count in found.without_index.items():
+        cause = LACKING.say(language(), items=items) if items else ALL_THERE.say(language())
+        click.echo(f"  {count:>6} {cause}")
+    for one in found.differences:
+        click.echo(" ".join(f"{name}={value}" for name, value in one.items()))
