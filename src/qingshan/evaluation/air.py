@@ -25,11 +25,11 @@ from qingshan.kernel.clock import end_of_day
 from qingshan.kernel.periods import Period
 from qingshan.kernel.places import Membership
 from qingshan.kernel.units import unscaled
-from qingshan.observations.store.lake import Lake, connect
+from qingshan.observations.store.lake import Connection, Lake, connect
 from qingshan.standards.book import Parameter
 from qingshan.standards.rule import DECIMALS
 
-TABLES = ("readings", "memberships", "exclusions")
+TABLES = ("readings", "memberships", "exclusions", "quality")
 
 
 class Asked(Protocol):
@@ -60,6 +60,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Flagged:
+    """How many hours of a site's item one quality check flagged."""
+
+    site: str
+    item: str
+    check: str
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
 class AirRecord:
     """What the air data say of each group. ``area_days`` and ``site_days`` hold thousandths, null where invalid."""
 
@@ -71,8 +81,19 @@ class AirRecord:
     standings: dict[tuple[str, str], Standing]
     full: dict[tuple[str, str], bool]
     exclusions: tuple[Exclusion, ...]
+    flags: tuple[Flagged, ...]
     sources: tuple[str, ...]
     versions: dict[str, dict[str, str | int | None]]
+
+    def flagged(self, indicator: Indicator, group: Group) -> dict[str, int]:
+        """How many hours behind an indicator of a group carry a quality flag, by check; flags never alter."""
+        sites = {member.site for member in self.members.get(group.key, [])}
+        items = {"o3" if item == OZONE else item for item in indicator.items}
+        found: dict[str, int] = {}
+        for flag in self.flags:
+            if flag.site in sites and flag.item in items:
+                found[flag.check] = found.get(flag.check, 0) + flag.hours
+        return found
 
     def parameters(self, indicator: Indicator) -> tuple[Parameter, ...]:
         """The parameters a value of this indicator rests on, each once."""
@@ -103,7 +124,7 @@ class AirRecord:
         stages = self.of(group)["stage"]
         return len(stages) > 0 and pc.min(stages).as_py() > 0
 
-    def coverage(self, group: Group, period: Period, as_of: date) -> dict[str, Any]:
+    def coverage(self, indicator: Indicator, group: Group, period: Period, as_of: date) -> dict[str, Any]:
         """How much of the passed part of the period the group's value rests on."""
         passed = period.to_date(as_of)
         rows = self.of(group)
@@ -113,6 +134,7 @@ class AirRecord:
             "days": 0 if passed is None else passed.days,
             "valid_days": valid,
             "period_days": period.days,
+            "flagged_hours": self.flagged(indicator, group),
         }
 
 
@@ -122,6 +144,7 @@ def read_air(
     """Read the lake for the groups' sites from the period's start to the end of ``as_of``, for some indicators."""
     with connect() as connection:
         rows = {name: lake.all_rows(connection, name).to_arrow_table() for name in ("memberships", "exclusions")}
+        flags = () if period.to_date(asked.as_of) is None else _flags(lake, connection, period, asked)
     standing = memberships(rows["memberships"], asked.known_on)
     members = {group.key: group.members(standing) for group in groups}
     sites = sorted({member.site for found in members.values() for member in found})
@@ -131,7 +154,7 @@ def read_air(
     made = engine(asked.engine)
     readings = None if passed is None or not sites else _readings(lake, made, sites, passed, asked.known_on)
     if readings is None or passed is None:
-        return AirRecord((), {}, members, _NO_DAYS, _NO_DAYS, {}, {}, decided, (), versions)
+        return AirRecord((), {}, members, _NO_DAYS, _NO_DAYS, {}, {}, decided, flags, (), versions)
     parts = tuple(Part.of(part, asked.editions) for part in segments(passed, asked.editions))
     own = {one.key: AirRules.on(passed.end, asked.editions) for one in wanted}
     reader = _Reader(made, made.table(member_table(members)), parts)
@@ -145,6 +168,7 @@ def read_air(
         standings=_standings(wanted, days, deducted, own),
         full=_full(wanted, days, deducted, own),
         exclusions=decided,
+        flags=flags,
         sources=tuple(sorted(collected(readings.select("source").unique())["source"].to_pylist())),
         versions=versions,
     )
@@ -158,6 +182,17 @@ _NO_DAYS = pa.schema(
 def _version(lake: Lake, table: str, known_on: datetime | None) -> dict[str, str | int | None]:
     found = lake.data_version(table, known_on)
     return {"version": found.version, "known_from": None if found.known_from is None else found.known_from.isoformat()}
+
+
+def _flags(lake: Lake, connection: Connection, period: Period, asked: Asked) -> tuple[Flagged, ...]:
+    """The hours of the passed part of the period that carry a flag, counted by site, item and check."""
+    passed = Period(period.start, min(asked.as_of, period.end))
+    frame: Frame = nw.from_native(lake.all_rows(connection, "quality")).filter(*_during(passed))
+    if asked.known_on is not None:
+        frame = frame.filter(nw.col("known_from") <= asked.known_on)
+    hours = frame.select("site", "item", "check", "hour_end").unique().group_by("site", "item", "check")
+    rows = collected(hours.agg(hours=nw.len()).sort("site", "item", "check")).to_pylist()
+    return tuple(Flagged(**row) for row in rows)
 
 
 def _readings(lake: Lake, made: Engine, sites: list[str], passed: Period, known_on: datetime | None) -> Frame | None:

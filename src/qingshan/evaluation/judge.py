@@ -91,7 +91,7 @@ class Judge:
             must=None if target.tier_only else self._tier(target.comparator, target.value, indicator, decidable),
             strive=self._strive(target, indicator, decidable),
             reasons=tuple(reasons),
-            coverage=self.air.coverage(group, self.period, self.question.as_of),
+            coverage=self.air.coverage(indicator, group, self.period, self.question.as_of),
         )
 
     def _without_value(self, target: Target, group: Group) -> Judged:

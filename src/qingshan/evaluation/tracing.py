@@ -43,7 +43,11 @@ EXCLUDED = {
         "{sites}: {from_hour} to {to_hour} dust, particles deducted ({reason})",
     ),
 }
-SYNTHETIC = Text("数据来源 {sources}", "data from {sources}")
+FLAGGED = Text(
+    "质量检查 {check} 标记了 {hours} 个小时值（只标记，不剔除）",
+    "quality check {check} flagged {hours} hours (flags never alter)",
+)
+SOURCES = Text("数据来源 {sources}", "data from {sources}")
 
 
 class Tracer:
@@ -101,11 +105,15 @@ class Tracer:
         assert entry.indicator is not None
         standing = entry.standing
         figures = "" if standing is None else f"{standing.numerator} / {standing.denominator}"
-        notes = tuple(dict.fromkeys(self._excluded(entry)))
+        flagged = entry.coverage.get("flagged_hours", {})
+        notes = (
+            *dict.fromkeys(self._excluded(entry)),
+            *(_said(FLAGGED, check=check, hours=hours) for check, hours in flagged.items()),
+        )
         raw = {"evaluation": self.identity, "group": entry.group.key, "items": ",".join(entry.indicator.items)}
         sources = Text("、".join(self.air.sources), ", ".join(self.air.sources))
         return (
-            Step(FIGURES, figures, notes=(_said(SYNTHETIC, sources=sources),)),
+            Step(FIGURES, figures, notes=(_said(SOURCES, sources=sources),)),
             Step(DAYS, str(entry.coverage.get("valid_days", "")), "d", notes=notes, raw=raw),
             Step(RULES, steps=tuple(_parameter(parameter) for parameter in self.air.parameters(entry.indicator))),
             Step(DATA, steps=tuple(
