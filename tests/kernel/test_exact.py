@@ -39,7 +39,9 @@ def test_percentile_of_nothing_is_missing():
     assert exact.percentile_hundredths([None, None], 90) is None
 
 
-@pytest.mark.parametrize("verb", [exact.add, exact.subtract, exact.multiply, exact.floor_div, exact.half_even, exact.at_most])
+@pytest.mark.parametrize(
+    "verb", [exact.add, exact.subtract, exact.multiply, exact.floor_div, exact.half_even, exact.at_most]
+)
 def test_missing_passes_through(verb):
     assert verb(None, 2) is None
     assert verb(2, None) is None
@@ -72,7 +74,9 @@ def test_rounding_follows_the_examples_of_gbt_8170(text, places, rounded):
     assert round_half_even(text, places) == Decimal(rounded)
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-10**9, max_value=10**9, places=3), st.integers(0, 3))
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=3), st.integers(0, 3)
+)
 def test_scaled_integers_lose_nothing(value, places):
     assert unscaled(scaled(value, 3), 3) == value
     assert round_half_even(value, places) == value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)

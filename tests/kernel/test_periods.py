@@ -60,3 +60,5 @@ def test_a_membership_holds_between_its_dates():
     assert member.holds(date(2021, 6, 30))
     assert not member.holds(date(2021, 7, 1))
     assert not member.holds(date(2020, 12, 31))
+    assert member.touches(Period.of("2021"))
+    assert not member.touches(Period.of("2021H2"))

@@ -34,7 +34,14 @@ def test_texts_within_texts_follow_the_language():
 
 
 def test_a_trace_reads_back_what_it_wrote():
-    leaf = Step(Text("日均值", "daily mean"), "34", "µg/m³", ("gb3095:2012 表1",), (Text("暂定", "provisional"),), {"site": "2358A"})
+    leaf = Step(
+        Text("日均值", "daily mean"),
+        "34",
+        "µg/m³",
+        ("gb3095:2012 表1",),
+        (Text("暂定", "provisional"),),
+        {"site": "2358A"},
+    )
     tree = Step(Text("年均值", "annual mean"), steps=(leaf,))
     assert Step.from_json(tree.as_json()) == tree
     assert [(depth, step.value) for depth, step in tree.walk()] == [(0, None), (1, "34")]

@@ -31,7 +31,7 @@ def command(folder: Path) -> None:
     from qingshan.evaluation.judge import Question
     from qingshan.evaluation.run import evaluate
     from qingshan.observations.store.lake import Lake
-    from qingshan.reports.plan_page import page
+    from qingshan.reports.page import page
 
     build(folder)
     done = evaluate(load_plan(folder / "plan.txt"), Lake.open(folder / "lake"), Question(AS_OF))

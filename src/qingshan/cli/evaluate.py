@@ -82,7 +82,7 @@ def _written(done: Evaluation, style: str) -> str:
     if style == "json":
         return json.dumps(done.document, ensure_ascii=False, indent=2)
     if style == "html":
-        from qingshan.reports.plan_page import page
+        from qingshan.reports.page import page
 
         return page(done, language())
     from rich.console import Console
@@ -142,7 +142,7 @@ def _tier(tier: Tier | None, tongue: Language) -> str:
 
 def _left(tier: Tier, tongue: Language) -> str:
     spent = tier.budget
-    if spent is None:
+    if spent is None or not spent.reachable:
         return ""
     said = MEAN_LEFT if spent.kind == "mean" else SHARE_LEFT
     words = {"allowed": spent.allowed, "spent": spent.spent, "room": spent.left}

@@ -102,7 +102,7 @@ def _print(found: Explained, tongue: Language, *, everything: bool) -> None:
     day = str(found.sites["day"][0])[:10] if found.sites.num_rows else ""
     console.print(_columns(SITES.say(tongue, day=day), found.sites.drop_columns(["day", "evaluation"])))
     if found.hours is not None:
-        console.print(_columns(HOURS.say(tongue, site=found.site, day=day), found.hours))
+        console.print(_columns(HOURS.say(tongue, site=found.site, day=day), _by_hour(found)))
 
 
 def _print_days(console: Any, found: Explained, tongue: Language, *, everything: bool) -> None:
@@ -116,6 +116,22 @@ def _print_days(console: Any, found: Explained, tongue: Language, *, everything:
     console.print(_columns(DAYS.say(tongue), shown.select(kept)))
     if days.num_rows > shown.num_rows:
         console.print(SHOWN.say(tongue, n=days.num_rows - shown.num_rows))
+
+
+def _by_hour(found: Explained) -> pa.Table:
+    """The raw hours of the items the result rests on, one row an hour; the lowest stage and the sources beside them."""
+    import pyarrow as pa
+
+    raw = next(step.raw for _, step in found.trace.walk() if step.raw is not None)
+    items = list(dict.fromkeys("o3" if item == "o3_8h" else item for item in raw["items"].split(",")))
+    hours: dict[datetime, dict[str, Any]] = {}
+    for row in found.hours.to_pylist() if found.hours is not None else []:
+        if row["item"] in items:
+            hour = hours.setdefault(row["hour_end"], {"hour_end": row["hour_end"], **dict.fromkeys(items)})
+            hour[row["item"]] = row["value"]
+            hour["stage"] = min(row["stage"], hour.get("stage", row["stage"]))
+            hour["source"] = row["source"]
+    return pa.Table.from_pylist(list(hours.values()))
 
 
 def _columns(title: str, rows: pa.Table) -> Any:

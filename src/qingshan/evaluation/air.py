@@ -146,7 +146,8 @@ def read_air(
         rows = {name: lake.all_rows(connection, name).to_arrow_table() for name in ("memberships", "exclusions")}
         flags = () if period.to_date(asked.as_of) is None else _flags(lake, connection, period, asked)
     standing = memberships(rows["memberships"], asked.known_on)
-    members = {group.key: group.members(standing) for group in groups}
+    during = [member for member in standing if member.touches(period)]
+    members = {group.key: group.members(during) for group in groups}
     sites = sorted({member.site for found in members.values() for member in found})
     decided = exclusions(rows["exclusions"], asked.known_on, standing, sites)
     passed = period.to_date(asked.as_of)

@@ -89,7 +89,7 @@ class Tracer:
 
     def _tier(self, label: Text, tier: Tier) -> Step:
         notes = [VERDICTS[tier.verdict]]
-        if tier.budget is not None:
+        if tier.budget is not None and tier.budget.reachable:
             notes.append(_said(SPENT[tier.budget.kind], **_spent(tier.budget)))
         limit = "" if tier.limit is None else plain(tier.limit)
         return Step(label, f"{tier.comparator} {limit}".strip(), notes=tuple(notes))

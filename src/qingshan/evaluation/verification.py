@@ -33,7 +33,7 @@ SELECT coalesce(r.site, p.site) AS site, coalesce(r.hour_end, p.hour_end) AS hou
 FROM (PIVOT (SELECT site, item, hour_end, value FROM readings) ON item IN ({items}) USING max(value)
     GROUP BY site, hour_end) r
 FULL JOIN (SELECT site, hour_end, max(value) FILTER (name = 'aqi') // {unit} AS published_aqi,
-    max(text) FILTER (name = 'level') AS published_level, max(text) FILTER (name = 'primary_items') AS published_primary
+    max(text) FILTER (name = 'level') AS published_level, max(text) FILTER (name = 'primary') AS published_primary
     FROM published GROUP BY ALL) p ON r.site = p.site AND r.hour_end = p.hour_end
 """
 _MEANS = """
@@ -65,7 +65,7 @@ SELECT published_level, level, count(*) FROM computed WHERE published_level IS N
 """
 _PRIMARIES = """
 SELECT published_primary, count(*), {flags} FROM computed
-WHERE EXISTS (FROM published WHERE name = 'primary_items') GROUP BY ALL
+WHERE EXISTS (FROM published WHERE name = 'primary') GROUP BY ALL
 """
 _CAUSES = """
 SELECT {missing} AS cause, count(*) AS hours FROM hours WHERE published_aqi IS NULL

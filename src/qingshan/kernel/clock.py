@@ -19,7 +19,7 @@ def today() -> date:
 
 
 def end_of_day(day: date) -> datetime:
-    """The last moment of a day as an hour-ending label: 24:00, written as 00:00 of the next day (naive Beijing time)."""
+    """The last moment of a day as a naive hour-ending label: 24:00, written as 00:00 of the next day."""
     return datetime(day.year, day.month, day.day) + timedelta(days=1)
 
 

@@ -85,7 +85,9 @@ def _algebra(*values: Value) -> Algebra:
         for column_type, algebra in _columns.items():
             if isinstance(value, column_type):
                 return algebra
-        raise TypeError(f"exact arithmetic takes integers, None or engine columns, not {type(value).__name__}: {value!r}")
+        raise TypeError(
+            f"exact arithmetic takes integers, None or engine columns, not {type(value).__name__}: {value!r}"
+        )
     return _integers
 
 

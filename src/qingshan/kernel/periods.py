@@ -113,5 +113,7 @@ class Period:
 
 
 def _year_before(day: date) -> date:
-    leap_day = day.month == 2 and day.day == 29
-    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

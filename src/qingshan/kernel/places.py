@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from qingshan.kernel.periods import Period
+
 Role = Literal["assessment", "background", "local", "stopped"]
 
 
@@ -47,6 +49,11 @@ class Membership:
 
     def holds(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def touches(self, period: Period) -> bool:
+        """Whether it holds on some day of a period."""
+        begun = self.since is None or self.since <= period.end
+        return begun and (self.until is None or self.until >= period.start)
 
 
 @dataclass(frozen=True, slots=True)

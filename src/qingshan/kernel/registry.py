@@ -34,10 +34,11 @@ def modules(place: str) -> Iterator[ModuleType]:
     """Every definition module below ``place``, imported; packages themselves and private files are left out."""
     for path in files(place, ".py"):
         if not path.name.startswith("_"):
-            yield _load(path)
+            yield load_module(path)
 
 
-def _load(path: Path) -> ModuleType:
+def load_module(path: Path) -> ModuleType:
+    """The module a file holds: by its dotted name inside the package, under a private name outside it."""
     if path.is_relative_to(PACKAGE):
         dotted = ".".join(("qingshan", *path.relative_to(PACKAGE).with_suffix("").parts))
         return importlib.import_module(dotted)

@@ -1,0 +1,40 @@
+"""What the page says, in one language: the words of ``words.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from qingshan.kernel.text import Language, Text
+
+WORDS = Path(__file__).with_name("words.yaml")
+
+
+@cache
+def texts() -> dict[str, Text]:
+    """Every text of the page by its key."""
+    return msgspec.convert(yaml.load(WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader), dict[str, Text])
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Speaks one language; an unknown key is a KeyError."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        return self.say(texts()[key], **values)
+
+    def say(self, text: Text, **values: object) -> str:
+        return text.say(self.language, **values)
+
+    def day(self, day: date) -> str:
+        return f"{day.year}年{day.month}月{day.day}日" if self.language == "zh" else day.isoformat()
+
+    def listed(self, parts: list[str]) -> str:
+        return self("list_comma").join(parts)
