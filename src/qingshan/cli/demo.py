@@ -26,15 +26,16 @@ def command(folder: Path) -> None:
     Build a synthetic city in FOLDER, judge its plan to the end of July 2021, write a page.
     """
     from qingshan.cli.evaluate import show
-    from qingshan.cli.plan import load_plan
     from qingshan.demo.build import build
     from qingshan.evaluation.judge import Question
     from qingshan.evaluation.run import evaluate
+    from qingshan.evaluation.vocabulary import vocabulary
     from qingshan.observations.store.lake import Lake
+    from qingshan.plans.loading import load_plan
     from qingshan.reports.page import page
 
     build(folder)
-    done = evaluate(load_plan(folder / "plan.txt"), Lake.open(folder / "lake"), Question(AS_OF))
+    done = evaluate(load_plan(folder / "plan.txt", vocabulary()), Lake.open(folder / "lake"), Question(AS_OF))
     tongue = language()
     show(done, tongue)
     (folder / "plan.html").write_text(page(done, tongue), encoding="utf-8")

@@ -61,13 +61,14 @@ def command(  # noqa: PLR0913, PLR0917 (one for each option)
 
     Judge every target of a plan; each result can be opened with `qingshan explain RESULT`.
     """
-    from qingshan.cli.plan import load_plan
     from qingshan.evaluation.judge import Question
     from qingshan.evaluation.run import evaluate
+    from qingshan.evaluation.vocabulary import vocabulary
     from qingshan.observations.store.lake import Lake
+    from qingshan.plans.loading import load_plan
 
     question = Question(as_of.date(), known_on, editions, engine)
-    done = evaluate(load_plan(plan), Lake.open(lake), question)
+    done = evaluate(load_plan(plan, vocabulary()), Lake.open(lake), question)
     if style == "table" and output is None:
         show(done, language())
         return

@@ -13,6 +13,7 @@ from qingshan.demo.faults import readings
 from qingshan.demo.feed import feed
 from qingshan.demo.model import PLAN, batch
 from qingshan.demo.tables import tables
+from qingshan.observations.inspection import inspect_lake
 from qingshan.observations.store.lake import Lake, connect
 
 
@@ -56,6 +57,7 @@ def _fill(path: Path, hours: pl.DataFrame) -> None:
         lake = Lake.create(Path(part) / path.name)
         for name, rows in tables(hours).items():
             lake.append(name, rows, note={"batch": batch()})
+        inspect_lake(lake, hours["known_from"].dt.max())
         lake.path.rename(path)
 
 

@@ -17,7 +17,7 @@ from qingshan.evaluation.columns import Frame
 from qingshan.evaluation.concentrations import PARTICLES
 from qingshan.evaluation.engines import Engine, collected, engine
 from qingshan.evaluation.exclusions import Exclusion, exclusions, left_out
-from qingshan.evaluation.groups import Group, member_table, memberships
+from qingshan.evaluation.groups import Group, member_table
 from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.judging import Standing
 from qingshan.evaluation.statistics import enough_days, rounded
@@ -25,6 +25,7 @@ from qingshan.kernel.clock import end_of_day
 from qingshan.kernel.periods import Period
 from qingshan.kernel.places import Membership
 from qingshan.kernel.units import unscaled
+from qingshan.observations.places import memberships
 from qingshan.observations.store.lake import Connection, Lake, connect
 from qingshan.standards.book import Parameter
 from qingshan.standards.rule import DECIMALS
@@ -143,13 +144,13 @@ def read_air(
 ) -> AirRecord:
     """Read the lake for the groups' sites from the period's start to the end of ``as_of``, for some indicators."""
     with connect() as connection:
-        rows = {name: lake.all_rows(connection, name).to_arrow_table() for name in ("memberships", "exclusions")}
+        declared = lake.all_rows(connection, "exclusions").to_arrow_table()
         flags = () if period.to_date(asked.as_of) is None else _flags(lake, connection, period, asked)
-    standing = memberships(rows["memberships"], asked.known_on)
+    standing = memberships(lake, asked.known_on)
     during = [member for member in standing if member.touches(period)]
     members = {group.key: group.members(during) for group in groups}
     sites = sorted({member.site for found in members.values() for member in found})
-    decided = exclusions(rows["exclusions"], asked.known_on, standing, sites)
+    decided = exclusions(declared, asked.known_on, standing, sites)
     passed = period.to_date(asked.as_of)
     versions = {name: _version(lake, name, asked.known_on) for name in TABLES}
     made = engine(asked.engine)

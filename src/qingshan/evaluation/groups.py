@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import pyarrow as pa
 
@@ -26,16 +26,6 @@ class Group:
         """The memberships that speak for the group, one a site and span of days."""
         speaking = [m for m in memberships if m.area in self.names and m.role in SPEAKING]
         return list({(m.site, m.since, m.until): m for m in speaking}.values())
-
-
-def memberships(rows: pa.Table, known_on: datetime | None) -> list[Membership]:
-    """The dated table of sites and areas as known at ``known_on``: the latest word on each site, area and start."""
-    latest: dict[tuple[str, str, date | None], dict[str, object]] = {}
-    for row in sorted(rows.to_pylist(), key=lambda row: row["known_from"]):
-        if known_on is None or row["known_from"] <= known_on:
-            latest[row["site"], row["area"], row["since"]] = row
-    names = ("site", "area", "role", "since", "until", "source")
-    return [Membership(**{name: row[name] for name in names}) for row in latest.values()]  # type: ignore[arg-type]
 
 
 def member_table(groups: dict[str, list[Membership]]) -> pa.Table:

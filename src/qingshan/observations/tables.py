@@ -1,0 +1,135 @@
+"""The tables of a lake: their columns, keys, partitions and order on disk. All append-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from qingshan.kernel.text import Text
+
+MOMENT = pa.timestamp("us")
+"""Without zone: hours are Beijing time, ``known_from`` is UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table.
+
+    ``key`` names what a row speaks about, ``says`` what it says of it; where both are equal in the latest row
+    already stored, nothing new is stored. ``clock`` is the column whose natural day gives the partition ``year``.
+    """
+
+    name: str
+    label: Text
+    schema: pa.Schema
+    key: tuple[str, ...]
+    says: tuple[str, ...]
+    order: tuple[str, ...]
+    clock: str | None = None
+
+    @property
+    def stored(self) -> pa.Schema:
+        return self.schema.append(pa.field("year", pa.int32())) if self.clock else self.schema
+
+
+def _schema(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema(list(columns.items()))
+
+
+_TEXT, _WHOLE, _DAY = pa.string(), pa.int64(), pa.date32()
+
+_TABLES = (
+    Table(
+        "readings",
+        Text("小时浓度", "hourly readings"),
+        _schema(
+            site=_TEXT, item=_TEXT, hour_end=MOMENT, value=_WHOLE, stage=pa.int8(),
+            known_from=MOMENT, revision=pa.int32(), source=_TEXT, batch=_TEXT,
+        ),
+        key=("site", "item", "hour_end", "stage"),
+        says=("value",),
+        order=("item", "site", "hour_end"),
+        clock="hour_end",
+    ),
+    Table(
+        "statistics",
+        Text("他人公布的日、月统计值", "daily and monthly figures others published"),
+        _schema(
+            place=_TEXT, item=_TEXT, period=_TEXT, value=_WHOLE, stage=pa.int8(),
+            known_from=MOMENT, revision=pa.int32(), source=_TEXT, batch=_TEXT,
+        ),
+        key=("place", "item", "period", "stage"),
+        says=("value",),
+        order=("item", "place", "period"),
+    ),
+    Table(
+        "published",
+        Text("平台随读数公布的指数、等级和滑动均值", "what the platform published beside the readings"),
+        _schema(
+            site=_TEXT, hour_end=MOMENT, name=_TEXT, text=_TEXT, value=_WHOLE,
+            known_from=MOMENT, source=_TEXT, batch=_TEXT,
+        ),
+        key=("site", "hour_end", "name"),
+        says=("text", "value"),
+        order=("name", "site", "hour_end"),
+        clock="hour_end",
+    ),
+    Table(
+        "quality",
+        Text("质量检查标记", "quality flags"),
+        _schema(
+            site=_TEXT, item=_TEXT, hour_end=MOMENT, check=_TEXT, reason=_TEXT, value=_WHOLE,
+            known_from=MOMENT, batch=_TEXT,
+        ),
+        key=("site", "item", "hour_end", "check"),
+        says=("reason", "value"),
+        order=("check", "item", "site", "hour_end"),
+    ),
+    Table(
+        "exclusions",
+        Text("人工决定的无效与沙尘时段", "hours a person declared invalid or dust"),
+        _schema(
+            site=_TEXT, area=_TEXT, item=_TEXT, from_hour=MOMENT, to_hour=MOMENT, kind=_TEXT, reason=_TEXT,
+            document=_TEXT, decided_by=_TEXT, known_from=MOMENT,
+        ),
+        key=("site", "area", "item", "from_hour", "to_hour", "kind"),
+        says=("reason", "document", "decided_by"),
+        order=("from_hour", "site", "area"),
+    ),
+    Table(
+        "sites",
+        Text("监测点位", "monitoring sites"),
+        _schema(
+            site=_TEXT, name=_TEXT, city=_TEXT, longitude=_TEXT, latitude=_TEXT, datum=_TEXT, background=pa.bool_(),
+            stopped_on=_DAY, known_from=MOMENT, source=_TEXT,
+        ),
+        key=("site",),
+        says=("name", "city", "longitude", "latitude", "datum", "background", "stopped_on"),
+        order=("site",),
+    ),
+    Table(
+        "memberships",
+        Text("点位与区域的对应", "which site speaks for which area"),
+        _schema(
+            site=_TEXT, area=_TEXT, role=_TEXT, since=_DAY, until=_DAY, source=_TEXT, known_from=MOMENT,
+        ),
+        key=("site", "area", "since"),
+        says=("role", "until"),
+        order=("area", "site"),
+    ),
+    Table(
+        "imports",
+        Text("导入记录", "imports"),
+        _schema(
+            batch=_TEXT, source=_TEXT, file=_TEXT, options=_TEXT, sha256=_TEXT, bytes=_WHOLE, rows_read=_WHOLE,
+            kept=_WHOLE, revised=_WHOLE, unchanged=_WHOLE, duplicate=_WHOLE, missing=_WHOLE, refused=_WHOLE,
+            known_from=MOMENT, clock=_TEXT, notes=_TEXT,
+        ),
+        key=("batch",),
+        says=("sha256",),
+        order=("known_from", "file"),
+    ),
+)  # fmt: skip
+
+TABLES = {table.name: table for table in _TABLES}
