@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.evaluation.small_lake import NEW_YEAR, append, days, exclusion, make, plan, target
 
 from qingshan.evaluation.explaining import explain
 from qingshan.evaluation.judge import Question
 from qingshan.evaluation.run import evaluate
 from qingshan.kernel.problems import Problem
 from qingshan.plans import ir
+from tests.evaluation.small_lake import NEW_YEAR, append, days, exclusion, make, plan, target
 
 PM25 = target("air.pm25_mean", "<=", "34", "微克/立方米")
 GOOD = target("air.good_day_ratio", ">=", "90", "%")
@@ -211,6 +212,16 @@ def test_what_cannot_be_computed_says_why(tmp_path):
     assert {row["verdict"]["must"] for row in rows} == {"unknown"}
     said = [entry.reasons[0].en for entry in done.judged]
     assert ["registry" in said[0], "threshold" in said[1], "band" in said[2], "unit" in said[3]] == [True] * 4
+
+
+def test_a_wish_alone_is_judged_as_a_wish_and_pace_needs_its_figure(tmp_path):
+    lake = make(tmp_path / "lake", days("a", NEW_YEAR, 365, stage=1), [("a", "甲区")])
+    wish = replace(target("air.pm25_mean", "<=", "34", "μg/m3"), tier_only=True)
+    pace = replace(target(None, "qualitative", None, None, number=2), rule="pro_rata")
+    (first, second), done = judged(lake, wish, pace, as_of="2021-12-31")
+    assert first["verdict"] == {"must": None, "strive": "met"}
+    assert second["verdict"]["must"] == "unknown"
+    assert "five-year" in done.judged[1].reasons[0].en
 
 
 def test_a_year_that_has_not_begun_is_unknown(tmp_path):

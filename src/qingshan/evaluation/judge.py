@@ -19,6 +19,9 @@ from qingshan.standards.quantities import symbol
 
 NO_INDICATOR = Text("指标库中没有这个指标，无法计算", "no indicator of that name is in the registry: not computed")
 NO_THRESHOLD = Text("定性目标，尚未由人设定阈值", "qualitative target: no threshold set by a person")
+NO_PACE = Text(
+    "按时序进度考核，五年目标数尚未录入，无法计算", "judged pro rata, but the five-year figure has not been entered"
+)
 NO_VALUE = Text("没有数值的目标，无法判定", "a target without a figure cannot be judged")
 NO_BAND = Text("“左右”的允许范围未申明", "the band of “about” is not declared")
 NOT_BEGUN = Text("考核期尚未开始", "the period has not begun")
@@ -81,29 +84,35 @@ class Judge:
         reasons = self._obstacles(target, indicator, group)
         if self.over and standing is not None and not self.air.enough(indicator, group):
             reasons.append(TOO_FEW)
-        decidable = standing if not reasons else None
+        must, strive = self._tiers(target, indicator, standing if not reasons else None)
         return Judged(
             target=target,
             group=group,
             indicator=indicator,
             standing=standing,
             state=self._state(None if TOO_FEW in reasons else standing, group),
-            must=None if target.tier_only else self._tier(target.comparator, target.value, indicator, decidable),
-            strive=self._strive(target, indicator, decidable),
+            must=must,
+            strive=strive,
             reasons=tuple(reasons),
             coverage=self.air.coverage(indicator, group, self.period, self.question.as_of),
         )
 
     def _without_value(self, target: Target, group: Group) -> Judged:
-        reason = NO_THRESHOLD if target.comparator == "qualitative" else NO_INDICATOR
-        must = None if target.tier_only else self._tier(target.comparator, target.value, None, None)
-        return Judged(
-            target, group, None, None, "insufficient_data", must, self._strive(target, None, None), (reason,), {}
-        )
+        qualitative = NO_PACE if target.rule == "pro_rata" else NO_THRESHOLD
+        reason = qualitative if target.comparator == "qualitative" else NO_INDICATOR
+        must, strive = self._tiers(target, None, None)
+        return Judged(target, group, None, None, "insufficient_data", must, strive, (reason,), {})
+
+    def _tiers(
+        self, target: Target, indicator: Indicator | None, standing: Standing | None
+    ) -> tuple[Tier | None, Tier | None]:
+        """Must and strive; a target that is only striven for has no must."""
+        own = self._tier(target.comparator, target.value, indicator, standing)
+        return (None, own) if target.tier_only else (own, self._strive(target, indicator, standing))
 
     def _obstacles(self, target: Target, indicator: Indicator, group: Group) -> list[Text]:
         if target.comparator == "qualitative":
-            return [NO_THRESHOLD]
+            return [NO_PACE if target.rule == "pro_rata" else NO_THRESHOLD]
         found = [NO_VALUE] if target.value is None else []
         if target.comparator == "~=":
             found.append(NO_BAND)

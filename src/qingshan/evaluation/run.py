@@ -65,7 +65,7 @@ def groups_of(target: Target, plan: Plan) -> list[Group]:
     whole = plan.document.area or ""
     names = [whole if name in WHOLE_AREA and whole else name for name in target.scope.areas]
     if not names:
-        return [Group(whole or "—", (whole,))]
+        return [Group(whole or WHOLE_AREA[0], (whole,) if whole else ())]
     if target.scope.how == "each":
         return [Group(name, (name,)) for name in names]
     return [Group("、".join(names), (*names, *target.scope.members))]
