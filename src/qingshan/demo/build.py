@@ -57,7 +57,7 @@ def _fill(path: Path, hours: pl.DataFrame) -> None:
         lake = Lake.create(Path(part) / path.name)
         for name, rows in tables(hours).items():
             lake.append(name, rows, note={"batch": batch()})
-        inspect_lake(lake, hours["known_from"].dt.max())
+        inspect_lake(lake, hours.select(pl.col("known_from").max()).item())
         lake.path.rename(path)
 
 

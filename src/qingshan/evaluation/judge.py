@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from qingshan.evaluation.air import AirRecord
+from qingshan.evaluation.air_record import AirRecord
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import Direction, Indicator, indicators
 from qingshan.evaluation.judging import Budget, Standing, State, Verdict, budget, gap, verdict

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from qingshan.evaluation import problems, store
-from qingshan.evaluation.air import AirRecord, read_air
+from qingshan.evaluation.air import read_air
+from qingshan.evaluation.air_record import AirRecord
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import indicators
 from qingshan.evaluation.judge import Judge, Judged, Question

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from qingshan.evaluation.air import AirRecord
+from qingshan.evaluation.air_record import AirRecord
 from qingshan.evaluation.area_days import OZONE
 from qingshan.evaluation.judge import Judged, Question, Tier
 from qingshan.evaluation.judging import STATES, VERDICTS, Budget

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from qingshan.evaluation.air import AirRecord
+from qingshan.evaluation.air_record import AirRecord
 from qingshan.kernel.citation import Verification
 from qingshan.observations.tables import TABLES
 from qingshan.reports.sheet import Sheet, beijing
