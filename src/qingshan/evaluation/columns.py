@@ -18,7 +18,9 @@ from qingshan.kernel import exact
 from qingshan.kernel.exact import Value
 
 LARGEST_INLINE = 4
-"""References an expression may hold before it becomes a column."""
+"""References an expression may hold before its next use makes it a column."""
+LONGEST_CHAIN = 64
+"""References a chain of choices may hold: its tail stands in it only once, so it grows by the link."""
 
 Frame = nw.LazyFrame[Any]
 
@@ -26,10 +28,11 @@ Frame = nw.LazyFrame[Any]
 class Column:
     """A value of a formula on a frame: an expression over columns settled on lower levels."""
 
-    __slots__ = ("expression", "level", "references", "sheet")
+    __slots__ = ("costly", "expression", "level", "references", "sheet")
 
     def __init__(self, sheet: Sheet, expression: nw.Expr, level: int, references: int) -> None:
         self.sheet, self.expression, self.level, self.references = sheet, expression, level, references
+        self.costly = False
 
 
 class Sheet:
@@ -50,7 +53,7 @@ class Sheet:
         while len(self._levels) <= value.level:
             self._levels.append([])
         self._levels[value.level].append(value.expression.alias(name))
-        value.expression, value.level, value.references = nw.col(name), value.level + 1, 1
+        value.expression, value.level, value.references, value.costly = nw.col(name), value.level + 1, 1, False
 
     def apply(self, frame: Frame, outputs: Mapping[str, Value]) -> Frame:
         """The frame with one more column for each output; missing outputs are null columns."""
@@ -72,20 +75,31 @@ def _expression(value: Value) -> nw.Expr:
     return nw.lit(value, dtype=nw.Int64)
 
 
-def _made(verb: str, operands: Sequence[Value], build: Callable[..., nw.Expr], *, once: bool = False) -> Column:
-    """The column of a verb on operands; asked for again, the same one. ``once``: costly, so settled at once."""
+def _made(
+    verb: str,
+    operands: Sequence[Value],
+    build: Callable[..., nw.Expr],
+    *,
+    costly: bool = False,
+    tail: int | None = None,
+) -> Column:
+    """The column of a verb on operands; asked for again, the same one.
+
+    A costly one becomes a column at its first use, except as the ``tail`` of a chain (the place of that operand).
+    """
     columns = [value for value in operands if isinstance(value, Column)]
     sheet = columns[0].sheet
     key = (verb, *(value if isinstance(value, Column) else (type(value), value) for value in operands))
     if key not in sheet.known:
-        for column in columns:
-            if column.references > LARGEST_INLINE:
-                sheet.settle(column)
+        for place, value in enumerate(operands):
+            if isinstance(value, Column):
+                chained = place == tail and value.references <= LONGEST_CHAIN
+                if not chained and (value.costly or value.references > LARGEST_INLINE):
+                    sheet.settle(value)
         level = max(column.level for column in columns)
         references = sum(column.references for column in columns)
         made = Column(sheet, build(*(_expression(value) for value in operands)), level, references)
-        if once:
-            sheet.settle(made)
+        made.costly = costly
         sheet.known[key] = made
     return sheet.known[key]
 
@@ -105,7 +119,7 @@ class _Columns:
     def floor_div(self, numerator: Value, denominator: Value) -> Value:
         if denominator is None or (isinstance(denominator, int) and denominator == 0):
             return None
-        return _made("floor_div", (numerator, denominator), lambda n, d: (n // d).cast(nw.Int64), once=True)
+        return _made("floor_div", (numerator, denominator), lambda n, d: (n // d).cast(nw.Int64), costly=True)
 
     def at_most(self, left: Value, right: Value) -> Value:
         return _made("at_most", (left, right), operator.le)
@@ -118,16 +132,16 @@ class _Columns:
             return None
         if isinstance(condition, bool):
             return then if condition else otherwise
-        return _made("choose", (condition, then, otherwise), _chosen, once=True)
+        return _made("choose", (condition, then, otherwise), _chosen, costly=True, tail=2)
 
     def greatest(self, values: Sequence[Value]) -> Value:
         if any(value is None for value in values):
             return None
-        return _made("greatest", values, _greatest, once=True)
+        return _made("greatest", values, _greatest, costly=True)
 
     def greatest_present(self, values: Sequence[Value]) -> Value:
         present = [value for value in values if value is not None]
-        return _made("greatest_present", present, nw.max_horizontal, once=True)
+        return _made("greatest_present", present, nw.max_horizontal, costly=True)
 
     def present(self, value: Value) -> Value:
         return _made("present", (value,), lambda expression: ~expression.is_null())
