@@ -324,3 +324,16 @@ def test_hours_after_the_day_asked_for_never_leak_in(tmp_path):
     lake = make(tmp_path / "lake", rows, [("a", "甲区")])
     (row,), _ = judged(lake, PM25, as_of="2021-01-01")
     assert row["value"] == "20"
+
+
+def test_an_indicator_declared_twice_is_a_coded_problem(tmp_path, monkeypatch):
+    from qingshan.evaluation.indicator import indicators
+    from qingshan.kernel.registry import PACKAGE
+
+    folder = tmp_path / "evaluation" / "indicators"
+    folder.mkdir(parents=True)
+    (folder / "again.py").write_text((PACKAGE / "evaluation" / "indicators" / "air" / "pm25_mean.py").read_text())
+    monkeypatch.setenv("QINGSHAN_DEFINITIONS", str(tmp_path))
+    with pytest.raises(Problem) as caught:
+        indicators()
+    assert caught.value.code.key == "EVA001"

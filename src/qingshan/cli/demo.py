@@ -12,9 +12,7 @@ from qingshan.cli._screen import FOLDER, screen
 from qingshan.kernel.text import Text
 
 AS_OF = date(2021, 7, 31)
-BUILT = Text(
-    "演示城市已生成：{folder}（全部为演示数据，非实测）", "synthetic city in {folder} (measured nowhere)"
-)
+BUILT = Text("演示城市已生成：{folder}（全部为演示数据，非实测）", "synthetic city in {folder} (measured nowhere)")
 NEXT = Text("接下来可以试：", "try next:")
 
 

@@ -40,9 +40,7 @@ SHARE_LEFT = Text("非优良日 {spent}/{allowed}，还可 {room} 个", "bad day
 @click.option("--plan", required=True, type=FOLDER, help="工作要点（文档或编译结果）a document or a compiled plan")
 @click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
 @click.option("--as-of", required=True, type=DAY, help="截至该日24时 the end of this day, Beijing time")
-@click.option(
-    "--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)"
-)
+@click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)")
 @click.option("--edition", "editions", multiple=True, metavar="KEY", help="改用此版本 use this edition, may repeat")
 @click.option("--engine", default="duckdb", show_default=True, metavar="duckdb|polars|spark")
 @click.option("--format", "style", type=click.Choice(["table", "json", "html"]), default="table", show_default=True)

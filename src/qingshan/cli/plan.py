@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -43,7 +44,7 @@ def compile_plan(file: Path, form: str | None, output: Path | None, corrections:
 
     document = read(file)
     near = overlay.beside(output) if output and overlay.beside(output).is_file() else overlay.beside(file)
-    plan = loading.corrected(loading.compile_document(document, vocabulary()), vocabulary(), corrections or near)
+    plan = loading.compiled(document, vocabulary(), corrections or near)
     made = emit(plan, form or ("yaml" if output else "table"), language())
     if output is None:
         click.echo(made)
@@ -71,8 +72,5 @@ def check(plan: Path, corrections: Path | None) -> None:
     compiled, text = compiled_with_text(plan, vocabulary(), corrections)
     for diagnostic in compiled.diagnostics:
         click.echo(show(diagnostic, text, os.fspath(plan), language()) + "\n")
-    severities = [entry.severity for entry in compiled.diagnostics]
-    counts = {
-        name: severities.count(one) for name, one in (("errors", "error"), ("warnings", "warning"), ("notes", "note"))
-    }  # type: ignore[arg-type]
-    click.echo(_COUNT.say(language(), **counts))
+    found = Counter(str(entry.severity) for entry in compiled.diagnostics)
+    click.echo(_COUNT.say(language(), errors=found["error"], warnings=found["warning"], notes=found["note"]))

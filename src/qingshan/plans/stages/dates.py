@@ -1,0 +1,115 @@
+"""Dates: every date phrase of the text, with the last day it means and whether it binds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qingshan.kernel.periods import Period
+from qingshan.plans.document import View
+from qingshan.plans.phrases import Grammar, Phrase
+
+_HAN_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_TEN_DAYS = {"上": "10", "中": "20"}
+_BOUND_BEFORE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date phrase in the view. ``on`` is null for a recurring or open one; ``years`` is the period it names."""
+
+    start: int
+    end: int
+    means: str
+    on: date | None
+    years: str | None
+    soft: bool = False
+
+
+def mentions(view: View, period: str | None, issued_on: date | None, grammar: Grammar) -> list[Mention]:
+    """All date phrases in order; where two overlap, the longer one, and among equals the one declared first."""
+    text = view.text
+    found = [
+        (match.start(), -len(match[0]), order, match, phrase)
+        for order, phrase in enumerate(grammar.of("date"))
+        for match in grammar.compile(phrase.pattern).finditer(text)
+    ]
+    kept: list[Mention] = []
+    soft_words = grammar.compile(rf"{{stretch}}[^,。;\n]{{0,{_BOUND_BEFORE}}}$")
+    softened = grammar.compile(r",?{stretch}")
+    longest_first = sorted(found, key=lambda entry: entry[1:3])
+    taken: list[tuple[int, int]] = []
+    for start, length, _, match, phrase in longest_first:
+        if any(start < end and begin < start - length for begin, end in taken):
+            continue
+        taken.append((start, start - length))
+        before = text[max(0, start - 2 * _BOUND_BEFORE) : start]
+        soft = soft_words.search(before) is not None or softened.match(text, start - length) is not None
+        kept.append(_mention(match, phrase, period, issued_on, soft=soft))
+    return sorted((entry for entry in kept if entry.means != "none"), key=lambda entry: entry.start)
+
+
+def _mention(
+    match: re.Match[str], phrase: Phrase, period: str | None, issued_on: date | None, *, soft: bool
+) -> Mention:
+    means = phrase.means
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    fixed = next(iter(phrase.marks), None)
+    year = groups.get("y") or fixed or (period or "")[:4] or None
+    if fixed and fixed.startswith("-"):
+        year = str(int(period[:4]) + int(fixed)) if period else None
+    on: date | None = None
+    if means == "within":
+        on = issued_on + timedelta(days=int(groups["n"])) if issued_on else None
+    elif means in ("deadline", "season", "year", "span") and year is not None:
+        on = _last_day(int(year) + (means == "season"), groups)
+    years = re.sub(r"\D+", "-", match[0].strip("年")) if means == "span" else None
+    if on and groups.get("y1") and groups["y1"] != str(on.year):
+        years = f"{groups['y1']}-{on.year}"
+    return Mention(match.start(), match.end(), means, on, years or (str(on.year) if on else None), soft)
+
+
+def _last_day(year: int, groups: dict[str, str]) -> date | None:
+    """The last day of the finest unit named; None for a date the calendar does not have."""
+    try:
+        day = groups.get("d") or _TEN_DAYS.get(groups.get("x", ""))
+        return date(year, int(groups["m"]), int(day)) if day else Period.of(_period_key(year, groups)).end
+    except ValueError:
+        return None
+
+
+def _period_key(year: int, groups: dict[str, str]) -> str:
+    if "m" in groups:
+        return f"{year}-{int(groups['m']):02d}"
+    if "q" in groups:
+        return f"{year}Q{_HAN_DIGITS.get(groups['q'], groups['q'])}"
+    return f"{year}H{1 if groups['h'] == '上' else 2}" if "h" in groups else str(year)
+
+
+def within(found: list[Mention], start: int, end: int) -> list[Mention]:
+    """Those that lie inside a stretch of the view."""
+    first = bisect_right([entry.start for entry in found], start - 1)
+    return [entry for entry in found[first:] if entry.start < end and entry.end <= end]
+
+
+def binding(found: list[Mention], text: str, earliest: date | None, grammar: Grammar) -> list[Mention]:
+    """The deadlines among the phrases: not a bare year within a sentence, not one before the document's period."""
+    return [entry for entry in found if _binds(entry, text, grammar) and not _over(entry, earliest)]
+
+
+def _over(entry: Mention, earliest: date | None) -> bool:
+    return entry.on is not None and earliest is not None and entry.on < earliest
+
+
+def _binds(entry: Mention, text: str, grammar: Grammar) -> bool:
+    """A bare year binds at the head of a clause that goes on with what is to be done."""
+    if entry.means != "year":
+        return entry.means != "span"
+    follows = grammar.compile(r"[,、]|{area}|{outcome}|{stretch}|实现|达到|基本|新增|新建").match(text, entry.end)
+    return follows is not None and _at_head(text, entry.start)
+
+
+def _at_head(text: str, start: int) -> bool:
+    return start == 0 or not ("一" <= text[start - 1] <= "鿿" or text[start - 1].isalnum())

@@ -1,0 +1,275 @@
+"""Targets: each clause that may carry one, read by itself; what it takes from its neighbours is resolved later."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from qingshan.plans.document import Span, View
+from qingshan.plans.ir import Rule
+from qingshan.plans.phrases import Grammar
+from qingshan.plans.stages import dates
+from qingshan.plans.stages.dates import Mention
+from qingshan.plans.stages.segment import Node
+from qingshan.plans.stages.tasks import Found
+from qingshan.plans.syntax.areas import Areas
+from qingshan.plans.syntax.brackets import masked
+from qingshan.plans.syntax.clauses import Clause, clauses
+from qingshan.plans.syntax.predicates import Predicate, Predicates
+from qingshan.plans.syntax.subjects import Item, Subjects
+
+READ_IN = ("goals", "tasks", "plain", "general", "preamble")
+_AFTER_DATE = re.compile(r"(?:期间|以前|之前|[“”][^“”]{1,8}[“”]期间|[,、:])")
+_FEWEST_CELLS, _WIDEST_CELL = 8, 12
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one clause says by itself: dates at its head and inside, a wish, areas, indicators, a predicate.
+
+    ``subject`` is what is left between the head and the predicate; ``topic`` marks a clause that only
+    says what the next ones are about.
+    """
+
+    node: Node
+    clause: Clause
+    head_dates: tuple[Mention, ...] = ()
+    inner_dates: tuple[Mention, ...] = ()
+    wish: bool = False
+    baseline: str | None = None
+    topic: bool = False
+    subject: Span = (0, 0)
+    areas: Areas | None = None
+    items: tuple[Item, ...] = ()
+    predicate: Predicate | None = None
+    lookalike: str = ""
+
+    @property
+    def is_date_only(self) -> bool:
+        return bool(self.head_dates) and self.subject[0] >= self.subject[1] and self.predicate is None
+
+
+@dataclass
+class _Head:
+    """What has been taken from the head of a clause."""
+
+    at: int
+    dates: list[Mention] = field(default_factory=list)
+    wish: bool = False
+    topic: bool = False
+    baseline: str | None = None
+
+
+class ClauseReader:
+    """Reads the clauses of a document with one grammar and the names of one vocabulary."""
+
+    def __init__(self, found: Found, names: frozenset[str]) -> None:
+        self.found, self.text, grammar = found, found.view.text, found.grammar
+        self.grammar: Grammar = grammar
+        self.predicates, self.subjects = Predicates(grammar), Subjects(grammar, names)
+        self.stretch = grammar.compile("{stretch}")
+        self.topic = grammar.compile(r"[^,。;]{1,12}(?:方面|层面)")
+        self.baselines = [grammar.compile(phrase.pattern) for phrase in grammar.of("baseline")]
+        self.lookalikes = [(phrase, grammar.compile(phrase.pattern)) for phrase in grammar.of("lookalike")]
+        self.tables = flat_tables(found.view)
+
+    def readings(self) -> list[list[Reading]]:
+        """The readings of each node that may hold targets, in order."""
+        return [
+            [self._read(node, clause) for clause in self._clauses(node)]
+            for node in self.found.nodes
+            if node.use in READ_IN
+        ]
+
+    def _clauses(self, node: Node) -> list[Clause]:
+        """The clauses of a node's own text, without lists of units, tables, rules and the document's title."""
+        start = self._first(node)
+        barred = sorted(
+            [(entry.start, entry.end) for entry in self.found.lists]
+            + [(rule.start, rule.end) for rule in self.found.rules]
+            + self.tables
+            + ([self.found.title] if self.found.title else [])
+        )
+        found: list[Clause] = []
+        for begin, end in [*barred, (node.end, node.end)]:
+            if start < min(begin, node.end):
+                found += clauses(self.text, start, min(begin, node.end), self.grammar)
+            start = max(start, end)
+        return found
+
+    def _first(self, node: Node) -> int:
+        """The heading of a task is no statement unless it is all there is; a goal often stands behind its number."""
+        start, end = node.heading
+        named = self.grammar.find("section", self.text[start:end].strip("。.:;,()[]")) is not None
+        alone = not self.text[end : node.end].strip("。;.:,\n ")
+        return end if named or (node.use == "tasks" and not alone) else start
+
+    def _read(self, node: Node, clause: Clause) -> Reading:
+        start, end = self._trimmed(clause.start, clause.end)
+        mentions = [entry for entry in dates.within(self.found.dates, start, end) if not self._is_baseline(entry)]
+        head = self._head(start, end, mentions)
+        inner = tuple(
+            entry for entry in mentions if entry not in head.dates and entry.means not in ("recurring", "open")
+        )
+        plain = Reading(node, clause, tuple(head.dates), inner, head.wish, head.baseline, head.topic)
+        return self._said(plain, head.at, end)
+
+    def _said(self, reading: Reading, start: int, end: int) -> Reading:
+        """The reading with its subject and the first predicate that leaves one; without a predicate if none does."""
+        bare = replace(
+            reading,
+            subject=(start, self.subjects.trimmed(self.text, start, end)),
+            topic=reading.topic or self.topic.fullmatch(self.text, start, end) is not None,
+            baseline=reading.baseline or self._baseline(start, end),
+        )
+        for predicate in self.predicates.candidates(masked(self.text[start:end]), start):
+            stop = self.subjects.trimmed(self.text, start, predicate.start)
+            said = self._with_subject(
+                replace(
+                    bare,
+                    subject=(start, stop),
+                    predicate=predicate,
+                    wish=bare.wish or predicate.wish,
+                    topic=bare.topic or "方面" in self.text[stop : predicate.start],
+                    baseline=reading.baseline or self._baseline(stop, predicate.end),
+                    lookalike=self._lookalike(start, end),
+                )
+            )
+            if said.predicate is not None and (said.items or predicate.figures):
+                return said
+        return bare
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        while start < end and self.text[start] in " \n,、;:。.)]”":
+            start += 1
+        while start < end and self.text[end - 1] in " \n,、;:。.([":
+            end -= 1
+        return start, end
+
+    def _head(self, start: int, end: int, mentions: list[Mention]) -> _Head:
+        """Dates, wishes, baselines and opening words, in whatever order they stand."""
+        head = _Head(start)
+        while head.at < end and self._take(head, end, mentions):
+            pass
+        return head
+
+    def _take(self, head: _Head, end: int, mentions: list[Mention]) -> bool:
+        before = head.at
+        mention = next((entry for entry in mentions if entry.start == head.at), None)
+        if mention is not None and mention.means not in ("recurring", "open", "at_once"):
+            head.dates.append(mention)
+            head.at = mention.end
+            after = _AFTER_DATE.match(self.text, head.at, end)
+            head.at = after.end() if after else head.at
+            if self.text[head.at : head.at + 1] == "和" and any(entry.start == head.at + 1 for entry in mentions):
+                head.at += 1
+            return True
+        stretch = self.stretch.match(self.text, head.at, end)
+        if stretch:
+            head.wish, head.at = True, stretch.end()
+            return True
+        for pattern in self.baselines:
+            match = pattern.match(self.text, head.at, end)
+            if match and (match.end() == end or self.text[match.end()] in ",、"):
+                head.baseline, head.at = _baseline_of(match), match.end()
+                return True
+        topic = self.topic.match(self.text, head.at, end)
+        head.at = self.subjects.opened(self.text, head.at, end)
+        head.topic = head.topic or bool(topic and head.at >= topic.end())
+        return head.at > before
+
+    def _is_baseline(self, mention: Mention) -> bool:
+        window = max(0, mention.start - 3)
+        return any(
+            match.start() <= mention.start
+            and mention.end <= match.end()
+            and match[0] != self.text[mention.start : mention.end]
+            for pattern in self.baselines
+            for match in pattern.finditer(self.text, window, mention.end + 4)
+        )
+
+    def _baseline(self, start: int, end: int) -> str | None:
+        """A baseline between the subject and the end of the predicate."""
+        for pattern in self.baselines:
+            match = pattern.search(self.text, start, end)
+            if match:
+                return _baseline_of(match)
+        return None
+
+    def _lookalike(self, start: int, end: int) -> str:
+        part = masked(self.text[start:end])
+        return next((phrase.means for phrase, pattern in self.lookalikes if pattern.fullmatch(part)), "")
+
+    def _with_subject(self, reading: Reading) -> Reading:
+        predicate = reading.predicate
+        assert predicate is not None
+        start, end = reading.subject
+        if predicate.kind == "outcome":
+            return self._with_object(reading, predicate)
+        areas, rest = self.subjects.areas.at(self.text, start, end)
+        items = self.subjects.indicators(self.text, (rest, end), predicate)
+        return replace(reading, areas=areas, items=tuple(items))
+
+    def _with_object(self, reading: Reading, predicate: Predicate) -> Reading:
+        """An outcome governs its indicator; before the verb only areas or objects may stand."""
+        assert predicate.object is not None
+        start, end = reading.subject
+        areas, rest = self.subjects.areas.at(self.text, start, end)
+        if rest < end:
+            areas, rest = self.subjects.areas.group(self.text, start, end), end
+        if start < end and areas is None:
+            return replace(reading, predicate=None, subject=(start, predicate.object[1]))
+        first, last, rule = self._object(predicate, reading)
+        if first >= last:
+            return replace(reading, predicate=None)
+        if areas is None:
+            areas, first = self.subjects.areas.at(self.text, first, last)
+            if areas is not None and areas.spans[-1][1] == first and not areas.carries:
+                first = first if areas.how == "each" or len(areas.spans) > 1 else areas.spans[0][0]
+        items = self.subjects.indicators(self.text, (first, last), predicate)
+        predicate = replace(predicate, rule=rule)
+        return replace(reading, areas=areas, items=tuple(items), predicate=predicate)
+
+    def _object(self, predicate: Predicate, reading: Reading) -> tuple[int, int, Rule]:
+        """The indicator inside an object: what was issued, or what is to stay good."""
+        assert predicate.object is not None
+        bare = re.sub(r"(?:[(\[]□*[)\]])+$", "", masked(self.text[slice(*predicate.object)]))
+        first, last = self._trimmed(predicate.object[0], predicate.object[0] + len(bare))
+        if "quality" in predicate.marks:
+            good = re.search(r"(?:全面|持续|稳定)*(?:达标|稳定|良好|优良|安全)$", self.text[first:last])
+            return (first, first + good.start(), "level") if good else (first, first, "level")
+        if "issued" not in predicate.marks:
+            return first, last, predicate.rule
+        issued = ISSUED.match(self.text, first, last)
+        if issued is None:
+            return first, last, "level"
+        first = issued.end()
+        for entry in reading.inner_dates:
+            if entry.start == first:
+                first = entry.end + (self.text[entry.end : entry.end + 1] == "的")
+        ending = re.search(r"(?:(?:控制|考核)?指标)?任务$", self.text[first:last])
+        return first, first + ending.start() if ending else last, "set_elsewhere"
+
+
+ISSUED = re.compile(
+    r"(?:[一-鿿、]{0,14}?(?:下达|交给|确定|核定|分解|明确|规定)(?:给)?(?:我[市省区县州]|全[市省区县州]|[各]?[市省区县]+)?(?:的)?|[市省国州]定)"
+)
+
+
+def _baseline_of(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return str(groups.get("y") or groups.get("word") or match[0])
+
+
+def flat_tables(view: View) -> list[Span]:
+    """Stretches of the view that are a table run flat: a line of many short cells without a full stop."""
+    found: list[Span] = []
+    begin = 0
+    for line in view.source.split("\n"):
+        cells = line.split()
+        if len(cells) >= _FEWEST_CELLS and "。" not in line and sum(map(len, cells)) <= _WIDEST_CELL * len(cells):
+            inside = [place for place, at in enumerate(view.at) if begin <= at < begin + len(line)]
+            if inside:
+                found.append((inside[0], inside[-1] + 1))
+        begin += len(line) + 1
+    return found

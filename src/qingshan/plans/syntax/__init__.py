@@ -1,0 +1,1 @@
+"""The pieces of grammar that stages share: brackets, clauses, unit names, predicates, subjects."""
