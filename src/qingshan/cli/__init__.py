@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
+from contextvars import ContextVar
 from pathlib import Path
 from typing import cast
 
@@ -23,9 +24,15 @@ SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warni
 FOUND, EXPECTED, ACTION = Text("发现", "found"), Text("应为", "expected"), Text("办法", "what to do")
 
 
+_asked: ContextVar[str | None] = ContextVar("asked", default=None)
+"""The ``--lang`` of the run, for a problem that is shown when click's own context is gone."""
+
+
 def language() -> Language:
     """The language of this run: Chinese unless ``--lang`` or QINGSHAN_LANG says ``en``."""
-    return "en" if os.environ.get(LANGUAGE_SETTING) == "en" else "zh"
+    context = click.get_current_context(silent=True)
+    asked = context.find_root().params.get("lang") if context else _asked.get()
+    return "en" if (asked or os.environ.get(LANGUAGE_SETTING)) == "en" else "zh"
 
 
 class Nouns(click.Group):
@@ -57,8 +64,7 @@ def root(lang: str | None) -> None:
 
     A work plan that computes, warns and answers for itself.
     """
-    if lang:
-        os.environ[LANGUAGE_SETTING] = lang
+    _asked.set(lang)
 
 
 def show_problem(problem: Problem) -> None:
@@ -73,7 +79,7 @@ def show_problem(problem: Problem) -> None:
 
 
 def main() -> None:
-    """Entry point: exit status 1 for a problem with the input, 2 for wrong usage."""
+    """Entry point: exit status 1 for a problem with the input; wrong usage is click's own 2."""
     try:
         root()
     except Problem as problem:
