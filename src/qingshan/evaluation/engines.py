@@ -38,6 +38,7 @@ class DuckDB:
         import duckdb
 
         self.connection = duckdb.connect(config={"memory_limit": memory, "preserve_insertion_order": False})
+        self.connection.execute("SET enable_progress_bar = false")
         self._settled = 0
 
     def parquet(self, uris: list[str]) -> Frame:

@@ -53,7 +53,9 @@ def connect() -> Connection:
         "temp_directory": tempfile.gettempdir(),
         "autoinstall_known_extensions": False,
     }
-    return duckdb.connect(config=settings)
+    connection = duckdb.connect(config=settings)
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 class Lake:
