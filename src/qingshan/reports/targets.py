@@ -91,7 +91,7 @@ def _row(entry: Judged, row: dict[str, Any], words: Words) -> Row:
         area=entry.group.key,
         value=row["value"],
         unit=unit,
-        must=_tier(entry.must, unit, words),
+        must=_tier(entry.must, target, unit, words),
         strive=_wish(entry, unit, words),
         state=entry.state,
         state_word=words.say(STATES[entry.state]),
@@ -109,7 +109,7 @@ def _unit(unit: str | None, words: Words) -> str:
 
 def _wish(entry: Judged, unit: str, words: Words) -> TierView | None:
     """The stretch; one that names its own subject says so instead of an allowance."""
-    view, own = _tier(entry.strive, unit, words), own_wish(entry.target)
+    view, own = _tier(entry.strive, entry.target, unit, words), own_wish(entry.target)
     if view is None or own is None:
         return view
     asked = f"{own} {view.asked}".strip()
@@ -121,13 +121,20 @@ def own_wish(target: Target) -> str | None:
     return None if target.stretch is None else target.stretch.indicator or target.stretch.scope
 
 
-def _tier(tier: Tier | None, unit: str, words: Words) -> TierView | None:
+def _asked(tier: Tier, target: Target, unit: str, words: Words) -> str:
+    """What a tier asks: a comparison with a figure, pace with a five-year plan, or words alone."""
+    if target.rule == "pro_rata":
+        return words("pro_rata")
+    if tier.limit is None:
+        return words("comparator qualitative")
+    return f"{words(f'comparator {tier.comparator}')} {plain(tier.limit)} {unit}".strip()
+
+
+def _tier(tier: Tier | None, target: Target, unit: str, words: Words) -> TierView | None:
     if tier is None:
         return None
-    sign = words(f"comparator {tier.comparator}")
-    asked = sign if tier.limit is None else f"{sign} {plain(tier.limit)} {unit}".strip()
     return TierView(
-        asked=asked,
+        asked=_asked(tier, target, unit, words),
         verdict=tier.verdict,
         word=words.say(VERDICTS[tier.verdict]),
         gap=None if tier.gap is None else _gap(tier.gap, unit, words),
