@@ -38,11 +38,11 @@ def test_an_indicator_takes_one_definition_and_its_cases(follow):
     from qingshan.evaluation.indicator import indicators
     from qingshan.evaluation.vocabulary import vocabulary
 
-    assert "air.pm25_p95" not in indicators()
+    assert "air.o3_8h_mean" not in indicators()
     follow("add-an-indicator.md")
-    assert "air.pm25_p95" in indicators()
-    assert "air.pm25_p95" in {name.key for name in vocabulary().indicators}
-    own = [case for case in indicator_cases.load() if case.indicator == "air.pm25_p95"]
+    assert "air.o3_8h_mean" in indicators()
+    assert "air.o3_8h_mean" in {name.key for name in vocabulary().indicators}
+    own = [case for case in indicator_cases.load() if case.indicator == "air.o3_8h_mean"]
     assert len(own) == 2
     for case in own:
         value, counted = indicator_cases.answer(case, engine())

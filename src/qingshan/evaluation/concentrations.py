@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qingshan.evaluation.area_days import AreaDays
 from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.statistics import mean, percentile
 from qingshan.kernel.text import Text
@@ -13,6 +14,13 @@ SUFFIXES = ("平均浓度", "年均浓度", "年平均浓度", "浓度", "年均
 def named(*bases: str, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[str, ...]:
     """The spellings a document may use: each base with each suffix."""
     return tuple(base + suffix for base in bases for suffix in suffixes)
+
+
+def percentile_named(*bases: str, percent: int, eight_hours: bool = False) -> tuple[str, ...]:
+    """The spellings of a percentile of daily values: each base with each way to say it."""
+    daily = "日最大8小时平均" if eight_hours else "日均值"
+    said = f"第{percent}百分位数"
+    return named(*bases, suffixes=(said, f"{daily}{said}", f"{daily}{said}浓度", f"浓度{said}"))
 
 
 def mean_indicator(item: str, label: Text, names: tuple[str, ...]) -> Indicator:
@@ -39,6 +47,7 @@ def mean_indicator(item: str, label: Text, names: tuple[str, ...]) -> Indicator:
 
 def percentile_indicator(item: str, key: str, label: Text, names: tuple[str, ...]) -> Indicator:
     """The percentile HJ 663 gives for an item, of an area's daily values."""
+    dust = item in PARTICLES
     unit = "mg/m³" if item == "co" else "µg/m³"
     return Indicator(
         key=key,
@@ -48,8 +57,13 @@ def percentile_indicator(item: str, key: str, label: Text, names: tuple[str, ...
         units=(unit,),
         direction="lower",
         clause=Text("HJ 663 附录A.6 百分位数", "HJ 663 annex A.6 percentile"),
-        fraction=lambda days: percentile(days.frame, item, days.rules.assessment.table("percentiles")[item]),
+        fraction=lambda days: percentile(days.deducted if dust else days.frame, item, _percent(days, item)),
         interval=lambda rules: rules.area_day_interval(item),
         yearly_item=item,
         items=(item,),
+        dust_deducted=dust,
     )
+
+
+def _percent(days: AreaDays, item: str) -> int:
+    return int(days.rules.assessment.table("percentiles")[item])
