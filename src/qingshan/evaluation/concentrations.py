@@ -16,13 +16,6 @@ def named(*bases: str, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[str, ...]:
     return tuple(base + suffix for base in bases for suffix in suffixes)
 
 
-def percentile_named(*bases: str, percent: int, eight_hours: bool = False) -> tuple[str, ...]:
-    """The spellings of a percentile of daily values: each base with each way to say it."""
-    daily = "日最大8小时平均" if eight_hours else "日均值"
-    said = f"第{percent}百分位数"
-    return named(*bases, suffixes=(said, f"{daily}{said}", f"{daily}{said}浓度", f"浓度{said}"))
-
-
 def mean_indicator(item: str, label: Text, names: tuple[str, ...]) -> Indicator:
     """The mean of an area's daily means; particles with dust deducted (HJ 663; 环办监测〔2016〕120号)."""
     dust = item in PARTICLES
