@@ -59,15 +59,15 @@ def test_yaml_reads_back_as_the_same_plan(document, tmp_path):
     out = tmp_path / "out.yaml"
     result = _run("compile", document, "--format", "yaml", "-o", out)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert Plan.from_json(yaml.safe_load(out.read_text(encoding="utf-8"))) == load_plan(document, VOCABULARY) or True
-    assert load_plan(out, VOCABULARY).targets[0].quote == load_plan(document, VOCABULARY).targets[0].quote
+    from_json = Plan.from_json(json.loads(_run("compile", document, "--format", "json").stdout))
+    assert Plan.from_json(yaml.safe_load(out.read_text(encoding="utf-8"))) == from_json
 
 
 def test_the_table_shows_targets_tasks_units_and_questions_in_100_columns(document):
     lines = _run("compile", document).stdout.split("\n")
     assert max(map(width, lines)) <= 100
     said = "\n".join(lines)
-    for word in ("目标 1", "任务 1", "责任单位", "待确认", "≤ 34 μg/m3", "≤ 33", "牵头 市生态环境局", "2021-04-30?"):
+    for word in ("目标 2", "任务 1", "责任单位", "待确认", "≤ 34 μg/m3", "≤ 33", "牵头 市生态环境局", "2021-04-30?"):
         assert word in said
 
 
@@ -91,7 +91,10 @@ def test_check_prints_code_place_and_way_out(document):
     assert "plan.txt:6:" in said
     assert "办法" in said
     assert "^^" in said
-    assert CliRunner().invoke(root, ["--lang", "en", "plan", "check", str(document)]).stdout.count("what to do") > 0
+    assert (
+        CliRunner(env={"QINGSHAN_LANG": "en"}).invoke(root, ["plan", "check", str(document)]).stdout.count("what to do")
+        > 0
+    )
 
 
 def test_check_takes_a_compiled_plan_too(document, tmp_path):

@@ -17,13 +17,17 @@ def check(plan: Plan, known: Matcher) -> Iterator[Diagnostic]:  # noqa: ARG001 (
         if not task.units:
             yield diagnose(problems.NO_RESPONSIBLE, task.start, task.end, path=task.path)
         if not task.deadlines:
-            yield diagnose(problems.NO_DEADLINE, task.start, task.start + len(task.heading), path=task.path)
+            yield diagnose(
+                problems.NO_DEADLINE, task.start, min(task.start + len(task.heading), task.end), path=task.path
+            )
         if task.open and task.units:
             yield diagnose(problems.OPEN_LIST, task.units[0].start, task.units[-1].end, path=task.path)
         yield from _late(task.deadlines, plan.document.period)
     for place in plan.unassigned:
         if plan.tasks and not place.deadlines:
-            yield diagnose(problems.NO_RESPONSIBLE, place.start, place.start + len(place.heading), path=place.path)
+            yield diagnose(
+                problems.NO_RESPONSIBLE, place.start, min(place.start + len(place.heading), place.end), path=place.path
+            )
         yield from _late(place.deadlines, plan.document.period)
 
 

@@ -32,6 +32,7 @@ _ROLES = {
     "guide": Text("指导", "guide"),
 }
 _EMBEDDED = Text("任务内", "in a task")
+_ALL = Text("全部", "all of it")
 _QUALITATIVE = Text("定性", "qualitative")
 _RULES = {
     "pro_rata": Text("时序进度", "pro rata"),
@@ -64,15 +65,22 @@ def _targets(plan: Plan, language: Language) -> Table:
     for target in plan.targets:
         when = target.deadline.on if target.deadline else target.period
         areas = "、".join(target.scope.areas)
-        table.add_row(target.id, target.indicator.name, areas, _must(target, language), _strive(target), when or "")
+        table.add_row(target.id, _name(target), areas, _must(target, language), _strive(target), when or "")
     return table
+
+
+def _name(target: Target) -> str:
+    """As written, unless a shared head had to be restored."""
+    written, name = target.indicator.text, target.indicator.name
+    return written if len(name) <= len(written) else name
 
 
 def _must(target: Target, language: Language) -> str:
     if target.tier_only:
         said = ""
     elif target.value is None:
-        said = _SIGNS[target.comparator] or _RULES.get(target.rule, _QUALITATIVE).say(language)
+        whole = target.comparator == "=="
+        said = _ALL.say(language) if whole else _RULES.get(target.rule, _QUALITATIVE).say(language)
     else:
         said = f"{_SIGNS[target.comparator]} {target.value} {target.unit or ''}".strip()
     return f"{said} ({_EMBEDDED.say(language)})" if target.embedded else said

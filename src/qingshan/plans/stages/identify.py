@@ -31,6 +31,7 @@ _AREA = re.compile(
 )
 _CITY = re.compile(r"(?P<area>[一-鿿]{2}市)(?=[一-鿿])(?!场|区|级|政|民|县|本)")
 _NO_AREA = re.compile(r"全|我|本|各|城|县|地|设区|直辖|今年|.*(?:关于|国务院)")
+_NUMBER = re.compile(r"(?m:^[^\n。,;]{0,12}\[(?P<y>20\d{2})\]\d{1,4}号$)")
 _HEAD = 1_500
 
 
@@ -58,7 +59,7 @@ def identify(view: View, nodes: list[Node], grammar: Grammar) -> Identity:
         title_span=span,
         issuer=_issuer(view.text),
         issued_on=issued_on,
-        period=_period(view, title, nodes, issued_on, grammar),
+        period=_period(view.text, title, nodes, issued_on, grammar),
         area=area,
         area_guess=None if area else _frequent_city(view.text),
     )
@@ -97,15 +98,20 @@ def _day(match: re.Match[str] | None) -> date | None:
         return None
 
 
+def _signed_on(text: str) -> date | None:
+    """The day under the signature."""
+    days = (_day(_DAY.search(match["day"])) for match in _SIGNED.finditer(text))
+    return next((day for day in days if day), None)
+
+
 def _issued_on(text: str) -> date | None:
     """The labelled day of publication, else the day of signature, else a bare day in the head of the page."""
     for label in _ISSUED_LABEL.finditer(text[:_HEAD]):
         found = _day(_DAY.match(text, label.end()))
         if found:
             return found
-    signed = [_day(_DAY.search(match["day"])) for match in _SIGNED.finditer(text)]
     bare = _day(re.search(rf"(?m:^{_DAY.pattern}(?= ?\d\d:|$))", text[:_HEAD]))
-    return next((day for day in [*signed, bare] if day), None)
+    return _signed_on(text) or bare
 
 
 def _issuer(text: str) -> str | None:
@@ -119,24 +125,36 @@ def _issuer(text: str) -> str | None:
     return origin["name"] if origin else None
 
 
-def _period(view: View, title: str | None, nodes: list[Node], issued_on: date | None, grammar: Grammar) -> str | None:
-    """The year of the title, of the first heading, of the preamble; else the year of issue."""
-    text = view.text
-    known = next(
-        (phrase.means for phrase in grammar.of("period") for word in phrase.words if word in (title or "")), None
-    )
+def _period(text: str, title: str | None, nodes: list[Node], issued_on: date | None, grammar: Grammar) -> str | None:
+    """The year of the title, the first heading, the preamble, the signature, the number; else of the page."""
     first = text[slice(*nodes[1].heading)] if len(nodes) > 1 else ""
-    preamble = text[: nodes[0].end]
-    for place, pattern in ((title or "", _YEAR), (first, _YEAR), (preamble, _SUBJECT_YEAR)):
-        span = _SPAN.search(place) if place is not preamble or nodes[0].use == "plain" else None
-        if span:
-            return f"{span['first']}-{span['last']}"
-        year = pattern.search(place)
-        if year:
-            return year["y"]
-        if known:
-            return known
-    return str(issued_on.year) if issued_on else None
+    preamble, plain = text[: nodes[0].end], nodes[0].use == "plain"
+    known = (phrase.means for phrase in grammar.of("period") for word in phrase.words if word in (title or ""))
+    signed, number = _signed_on(text), _NUMBER.search(preamble)
+    candidates = (
+        _years(title or "", _YEAR, spans=True) or next(known, None),
+        _years(first, _YEAR, spans=True),
+        _years(preamble, _SUBJECT_YEAR, spans=plain),
+        str(signed.year) if signed else None,
+        None if plain else _years(preamble, _YEAR, spans=False),
+        number["y"] if number else None,
+        _year_of_page(text, issued_on),
+    )
+    return next((years for years in candidates if years), None)
+
+
+def _years(place: str, pattern: re.Pattern[str], *, spans: bool) -> str | None:
+    span = _SPAN.search(place) if spans else None
+    year = pattern.search(place)
+    return f"{span['first']}-{span['last']}" if span else year["y"] if year else None
+
+
+def _year_of_page(text: str, issued_on: date | None) -> str | None:
+    """A page may be put up long after: a text that names no year as late as its page is of the last it names."""
+    if issued_on is None:
+        return None
+    named = max((int(match["y"]) for match in _YEAR.finditer(text)), default=issued_on.year)
+    return str(issued_on.year if "今年" in text else min(named, issued_on.year))
 
 
 def _area(text: str | None) -> str | None:

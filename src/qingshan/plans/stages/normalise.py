@@ -16,6 +16,8 @@ _KEPT = frozenset("⅐⅑⅒") | {chr(code) for code in range(0x2460, 0x2500)}
 _BRACKETS = str.maketrans("〔【〖{〕】〗}", "(((())))".replace("(", "[").replace(")", "]"))
 _LOST_POINT = re.compile(r"(?<=\d)[。·](?=\d)|(?<=[Pp][Mm]2)[,、](?=5)")
 """A decimal point that damage has turned into another mark."""
+_HAN_YEAR = re.compile(r"二[〇○零O0][一二三四五六七八九〇○零]{2}(?=年)")
+_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _BLANK = re.compile(r"[^\S\n]+")
 
 
@@ -44,7 +46,7 @@ def fold(text: str) -> str:
 
 def normalise(text: str, grammar: Grammar) -> View:
     """The view of a text: comment lines at its head, blanks beside Chinese characters and noise are left out."""
-    same_length = _LOST_POINT.sub(".", fold(text))
+    same_length = _HAN_YEAR.sub(_in_digits, _LOST_POINT.sub(".", fold(text)))
     dropped = bytearray(len(text))
     for place in range(_comments_end(text)):
         dropped[place] = 1
@@ -55,6 +57,11 @@ def normalise(text: str, grammar: Grammar) -> View:
             dropped[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
     kept = [place for place in range(len(text)) if not dropped[place]]
     return View("".join(same_length[place] for place in kept), tuple(kept), text)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A year in Chinese digits has as many characters as one in figures."""
+    return match[0].translate(_DIGITS)
 
 
 def _between_words(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,9 @@ from qingshan.plans.syntax.brackets import brackets
 from qingshan.plans.syntax.units import UnitNames, unit_names
 
 _SEPARATORS = "、,。;:.\n/ "
+_LOST_COLON = re.compile(r"[)\]]?[。.,;:—为是]?")
 _LONGEST_UNKNOWN = 12
+_LONGEST_PLACE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,13 @@ class _Reader:
         """A colon, or what damage has left of it at the head of a sentence, before a unit."""
         if match["colon"]:
             return True
-        lost = re.compile(r"[)\]]?[。.,;:—为是]?").match(self.text, match.end(), end)
         begins = self.text[match.start() - 1 : match.start()] in "。;,\n([."
-        return begins and lost is not None and self.names.starts(self.text, lost.end(), end)
+        return begins and self.names.starts(self.text, self._after_title(match, end), end)
+
+    def _after_title(self, title: re.Match[str], end: int) -> int:
+        """Where the list begins behind a title, whatever damage has made of its colon."""
+        lost = _LOST_COLON.match(self.text, title.end(), end) if not title["colon"] else None
+        return lost.end() if lost else title.end()
 
     def _titled_end(self, start: int, end: int) -> int:
         """The end of the line, or of those that follow it with a title of their own."""
@@ -208,7 +214,7 @@ class _Reader:
             means = self._means(title[1])
             reading.skipping = means == "none"
             reading.title = None if means == "none" else means  # type: ignore[assignment]
-            reading.at = title.end()
+            reading.at = self._after_title(title, reading.end)
             return True
         return self._segment(reading, titled=titled, closed=closed)
 
@@ -249,9 +255,10 @@ class _Reader:
         reading.waiting += [Member(*span) for span in spans]
 
     def _doubtful(self, reading: _Reading, at: int, stop: int, *, titled: bool, closed: bool) -> bool:
-        """A segment that is no unit: an unknown name inside a titled bracket, or running text after the last unit."""
+        """No unit: an unknown name or a bare place in a bracket, or running text after the last unit."""
         known = bool(reading.waiting or reading.members)
-        if titled and closed and stop - at <= _LONGEST_UNKNOWN and self.names.is_plausible(self.text[at:stop]):
+        longest = _LONGEST_UNKNOWN if titled else _LONGEST_PLACE
+        if closed and stop - at <= longest and self.names.is_plausible(self.text[at:stop]):
             reading.waiting.append(Member(at, stop))
             reading.at = stop
             return True

@@ -10,6 +10,7 @@ from qingshan.plans.matching import Matcher
 from qingshan.plans.stages.dates import Mention
 from qingshan.plans.stages.targets import Reading
 from qingshan.plans.stages.tasks import Found, deadline_of
+from qingshan.plans.syntax.admission import Admission
 from qingshan.plans.syntax.areas import Areas
 from qingshan.plans.syntax.clauses import Parting
 from qingshan.plans.syntax.predicates import Figure
@@ -69,6 +70,7 @@ class Resolver:
     def __init__(self, found: Found, subjects: Subjects, matcher: Matcher) -> None:
         self.found, self.text, self.view = found, found.view.text, found.view
         self.subjects, self.matcher = subjects, matcher
+        self.admission = Admission(self.text, subjects, found.grammar)
         self.refused: list[tuple[Reading, str]] = []
 
     def targets(self, nodes: list[list[Reading]]) -> tuple[Target, ...]:
@@ -88,19 +90,21 @@ class Resolver:
             made = self._drafts(reading, context)
             drafts += made
             self._hand_on(reading, made, context)
-            if (
-                reading.is_date_only
-                and reading.head_dates[0].on
-                and not any(draft.when for draft in drafts if draft.sentence == context.sentence)
-            ):
-                for draft in drafts:
-                    if draft.sentence == context.sentence and not draft.reading.inner_dates:
-                        draft.when = reading.head_dates[0]
+            self._date_back(reading, [draft for draft in drafts if draft.sentence == context.sentence])
         return drafts
+
+    @staticmethod
+    def _date_back(reading: Reading, sentence: list[Draft]) -> None:
+        """A date that stands alone between commas, the first of its sentence, holds for what came before it too."""
+        alone = reading.is_date_only and reading.head_dates[0].on is not None
+        if alone and not any(draft.when for draft in sentence):
+            for draft in sentence:
+                draft.when = reading.head_dates[0]
 
     def _hand_on(self, reading: Reading, made: list[Draft], context: _Context) -> None:
         dated = [entry for entry in reading.head_dates if entry.on]
-        context.when = dated[-1] if dated else context.when
+        if dated:
+            context.when = None if self._is_past(dated[-1]) else dated[-1]
         told = reading.predicate is not None or reading.is_date_only
         context.past = context.past or (told and any(self._is_past(entry) for entry in dated))
         context.wish = context.wish or (reading.wish and reading.is_date_only)
@@ -140,10 +144,9 @@ class Resolver:
         named = context.fragment or reading
         start = named.clause.start
         about = (start if context.fragment else named.subject[0], named.subject[1])
-        return Draft(
-            reading, (start, reading.clause.end), Item(*about), None, None, own[0], None, tier_only=True,
-            sentence=context.sentence,
-        )  # fmt: skip
+        wish = Draft(reading, (start, reading.clause.end), Item(*about), None, None, own[0])
+        wish.tier_only, wish.sentence = True, context.sentence
+        return wish
 
     def _extends(self, reading: Reading, context: _Context) -> bool:
         """A wish without indicator and areas of its own belongs to the records before it."""
@@ -174,63 +177,22 @@ class Resolver:
         return replace(reading, items=(Item(*fragment.subject), *reading.items), clause=clause)
 
     def _accepts(self, reading: Reading, context: _Context) -> bool:
+        """Whether a clause with a predicate is a target; what looked like one is noted."""
         predicate, use = reading.predicate, reading.node.use
-        assert predicate is not None
-        if self.found.is_cut_off and reading.clause.end >= len(self.text.rstrip()):
+        if predicate is None or (self.found.is_cut_off and reading.clause.end >= len(self.text.rstrip())):
             return False
         if reading.lookalike:
             self.refused.append((reading, reading.lookalike))
             return False
         if not reading.items and not (context.last and predicate.figures):
             return False
-        if predicate.kind in ("figure", "change"):
-            accepted = self._accepts_figure(reading)
-            if not accepted and use == "goals":
-                self.refused.append((reading, ""))
-            return accepted
-        return self._accepts_words(reading, context)
-
-    def _accepts_figure(self, reading: Reading) -> bool:
-        predicate = reading.predicate
-        assert predicate is not None
-        metric = all(self._is_metric(item) for item in reading.items)
-        unit = self._unit_kind(predicate.figures[0])
-        if reading.node.use not in ("goals", "plain"):
-            amount = all(self._is_amount(item) for item in reading.items)
-            return (
-                predicate.verb
-                and metric
-                and bool(reading.items)
-                and (unit in ("measure", "") or (unit == "size" and amount))
-            )
-        return metric if not predicate.verb or unit in ("count", "none") else True
-
-    def _is_metric(self, item: Item) -> bool:
-        name = self.text[item.start : item.end] + (self.text[slice(*item.head)] if item.head else "")
-        return self.subjects.is_metric(name) or self.subjects.substance.fullmatch(name) is not None
-
-    def _is_amount(self, item: Item) -> bool:
-        end = item.head[1] if item.head else item.end
-        return self.subjects.amount.search(self.text[item.start : end]) is not None
-
-    def _unit_kind(self, figure: Figure) -> str:
-        phrase = self.found.grammar.find("unit", self.text[slice(*figure.unit)]) if figure.unit else None
-        if phrase is None:
-            return ""
-        return "size" if phrase.means == "measure" and phrase.where == "goals" else phrase.means
-
-    def _accepts_words(self, reading: Reading, context: _Context) -> bool:
-        """States and outcomes: all among the goals; among tasks measured trends, dated states and what is issued."""
-        predicate, use = reading.predicate, reading.node.use
-        assert predicate is not None
-        if use in ("goals", "general", "preamble"):
-            return use == "goals"
-        issued = predicate.rule == "set_elsewhere" and predicate.kind == "outcome"
-        if use == "plain":
-            return predicate.kind == "state" or issued or bool({"quality", "change"} & predicate.marks)
-        dated = bool(reading.head_dates) or context.when is not None
-        trend = "trend" in predicate.marks and all(self._is_metric(item) for item in reading.items)
-        return issued or trend or ("dated" in predicate.marks and dated)
+        if not predicate.figures:
+            dated = bool(reading.head_dates) or context.when is not None
+            return self.admission.words(use, reading.items, predicate, dated=dated)
+        accepted = self.admission.figure(use, reading.items, predicate)
+        if not accepted and use == "goals":
+            self.refused.append((reading, ""))
+        return accepted
 
     def _distributed(self, reading: Reading, context: _Context) -> list[Draft]:
         """One draft for each indicator, area group or year that a figure belongs to."""
@@ -239,7 +201,7 @@ class Resolver:
         areas, count = self._areas(reading, context), len(figures)
         whens = [entry for entry in reading.head_dates if entry.on]
         own: list[tuple[Item, Areas | None, Figure | None]]
-        groups = areas if areas and len(areas.spans) == count else context.groups
+        each = [part for group in (areas, context.groups) if group for part in self._shared_out(group, count)][:count]
         if count <= 1:
             figure = figures[0] if figures else None
             own = [(item, self._own_areas(item, areas, items), figure) for item in items]
@@ -247,8 +209,7 @@ class Resolver:
             own = [(item, areas, figure) for item, figure in zip(items, figures, strict=True)]
         elif len(items) == 1 and len(whens) == count:
             own = [(items[0], areas, figure) for figure in figures]
-        elif len(items) == 1 and groups and len(groups.spans) == count:
-            each = [Areas((span,), "together", carries=False) for span in groups.spans]
+        elif len(items) == 1 and each:
             own = [(items[0], area, figure) for area, figure in zip(each, figures, strict=True)]
         else:
             self.refused.append((reading, ""))
@@ -259,6 +220,9 @@ class Resolver:
                 draft.when = when
         return drafts
 
+    def _shared_out(self, areas: Areas, count: int) -> list[Areas]:
+        return self.subjects.areas.shared_out(self.text, areas, count) if count > 1 else []
+
     def _areas(self, reading: Reading, context: _Context) -> Areas | None:
         if reading.areas is not None:
             return reading.areas
@@ -268,7 +232,7 @@ class Resolver:
         """A group of objects in a list of whole names qualifies the first of them only."""
         if areas is None or areas.carries or item is items[0] or item.head is not None:
             return areas
-        return areas if len(areas.spans) > 1 or not self._is_metric(item) else None
+        return areas if len(areas.spans) > 1 or not self.admission.is_metric(item) else None
 
     def _draft(
         self, reading: Reading, context: _Context, item: Item, areas: Areas | None, figure: Figure | None

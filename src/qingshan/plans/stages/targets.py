@@ -204,9 +204,10 @@ class ClauseReader:
         predicate = reading.predicate
         assert predicate is not None
         start, end = reading.subject
-        if predicate.kind == "outcome":
+        if predicate.object is not None:
             return self._with_object(reading, predicate)
         areas, rest = self.subjects.areas.at(self.text, start, end)
+        rest = next((entry.end for entry in reading.inner_dates if entry.start == rest < entry.end < end), rest)
         items = self.subjects.indicators(self.text, (rest, end), predicate)
         return replace(reading, areas=areas, items=tuple(items))
 
@@ -252,7 +253,7 @@ class ClauseReader:
 
 
 ISSUED = re.compile(
-    r"(?:[一-鿿、]{0,14}?(?:下达|交给|确定|核定|分解|明确|规定)(?:给)?(?:我[市省区县州]|全[市省区县州]|[各]?[市省区县]+)?(?:的)?|[市省国州]定)"
+    r"(?:(?:《[^》]{1,30}》|[一-鿿、“”]){0,14}?(?:下达|交给|确定|核定|分解|明确|规定)(?:给)?(?:我[市省区县州]|全[市省区县州]|[各]?[市省区县]+)?(?:的)?|[市省国州]定)"
 )
 
 

@@ -76,6 +76,16 @@ class AreaReader:
         spans = tuple(self._parted(text, start, end))
         return Areas(spans, "each" if len(spans) > 1 else "together", carries=False)
 
+    def shared_out(self, text: str, areas: Areas, count: int) -> list[Areas]:
+        """The areas one by one where there are as many as figures, also those that 等区域 sums up; else nothing."""
+        spans = list(areas.spans)
+        if len(spans) == 1:
+            start, end = spans[0]
+            summed = re.search(r"等[^、和]{1,6}$", text[start:end])
+            listed = text[start : start + summed.start()] if summed else text[start:end]
+            spans = [(start + part.start(), start + part.end()) for part in re.finditer(r"[^、和]+", listed)]
+        return [Areas((span,), "together", carries=False) for span in spans] if len(spans) == count else []
+
     def _named(self, text: str, start: int, end: int) -> _Named:
         """The named areas of a list, with the members a bracket gives."""
         named, place = _Named(start), start
@@ -117,7 +127,7 @@ class AreaReader:
 
     @staticmethod
     def _after(text: str, place: int, end: int) -> int:
-        return place + 1 if place < end and text[place] in "的,、" else place
+        return place + 1 if place < end and text[place] in "的,、中内" else place
 
     def _objects(self, text: str, start: int, end: int) -> list[Span]:
         """Groups that may enclose an area: counted objects, or several kinds of them in a list."""

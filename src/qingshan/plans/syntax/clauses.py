@@ -88,7 +88,7 @@ def _after_predicates(part: str, cuts: list[int], grammar: Grammar) -> list[int]
     found = []
     for place, char in enumerate(part):
         begin = max((cut + 1 for cut in cuts if cut < place), default=0)
-        listed = char == "、" and not part[place + 1 : place + 2].isdigit()
+        listed = char in "、且" and not part[place + 1 : place + 2].isdigit()
         if (listed or wish.match(part, place)) and place > begin and ended.search(part[begin:place]):
             found.append(place)
     return found

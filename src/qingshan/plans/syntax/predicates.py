@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qingshan.plans.ir import Comparator, Rule
 from qingshan.plans.phrases import Grammar, Phrase
 
-_NUMBER = r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER = r"(?<![A-Za-z\d.])(?!\d{4}年)\d+(?:,\d{3})*(?:\.\d+)?"
 _LOST = r"[。,、.;]?"
 _ASIDE = r"(?:[(\[]□*[)\]])?"
 _TAIL = r"(?:的)?(?:目标|水平|要求|任务)?(?:[(\[]□*[)\]])*"
@@ -69,13 +69,29 @@ class Predicates:
             (phrase, grammar.compile(rf"{before}(?:{phrase.pattern}){end}")) for phrase in grammar.of("state")
         ]
         self.wish = grammar.compile("{stretch}")
+        thing = r"(?:(?!{comparator}|{change})[^\d,。;]){2,24}?"
+        self.counts = [
+            grammar.compile(rf"{before}(?P<verb>{{count}})(?P<object>{thing})(?P<figures>{figure}){end}"),
+            grammar.compile(rf"{before}(?P<verb>{{count}})(?P<figures>{figure})的?(?P<object>[^\d,。;]{{2,40}})$"),
+        ]
 
     def candidates(self, part: str, offset: int) -> Iterator[Predicate]:
         """What a clause, given with its brackets masked, may say, likeliest first; ``offset`` is its place."""
-        for found in (self._figures, self._outcome, self._state):
+        for found in (self._count, self._figures, self._outcome, self._state):
             predicate = found(part, offset)
             if predicate is not None:
                 yield predicate
+
+    def _count(self, part: str, offset: int) -> Predicate | None:
+        """A fixed count of things, before or after them."""
+        match = next((match for pattern in self.counts if (match := pattern.search(part))), None)
+        unit = self.one.match(match["figures"]) if match else None
+        phrase = self.grammar.find("unit", unit["unit"] or "") if unit else None
+        if match is None or phrase is None or (phrase.means != "count" and phrase.where != "goals"):
+            return None
+        counted = self._of_figures("figure", match, offset)
+        governed = (offset + match.start("object"), offset + match.end("object"))
+        return replace(counted, object=governed)
 
     def _figures(self, part: str, offset: int) -> Predicate | None:
         for kind, pattern in (("change", self.change), ("figure", self.level)):
