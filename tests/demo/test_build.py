@@ -72,6 +72,18 @@ def test_a_lake_that_is_no_demo_is_refused(tmp_path):
     assert raised.value.code.key == "DEM001"
 
 
+def test_a_city_of_another_version_is_set_aside_and_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr("qingshan.demo.tables.batch", lambda: "demo-older")
+    monkeypatch.setattr("qingshan.demo.build.batch", lambda: "demo-older")
+    first = build(tmp_path)
+    monkeypatch.undo()
+    second = build(tmp_path)
+    assert first.is_new
+    assert second.is_new
+    assert (tmp_path / "before-demo-older" / "lake").is_dir()
+    assert not build(tmp_path).is_new
+
+
 def test_a_plan_that_someone_changed_is_not_overwritten(tmp_path):
     (tmp_path / "plan.txt").write_text("改过", encoding="utf-8")
     with pytest.raises(Problem) as raised:

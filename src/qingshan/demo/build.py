@@ -11,7 +11,7 @@ import polars as pl
 from qingshan.demo import problems
 from qingshan.demo.faults import readings
 from qingshan.demo.feed import feed
-from qingshan.demo.model import PLAN, batch
+from qingshan.demo.model import PLAN, SOURCE, batch
 from qingshan.demo.tables import tables
 from qingshan.observations.inspection import inspect_lake
 from qingshan.observations.store.lake import Lake, connect
@@ -30,12 +30,16 @@ class Built:
 def build(folder: Path) -> Built:
     """Write ``plan.txt``, ``lake`` and ``feed.csv`` into a folder; what this version wrote before stays untouched.
 
-    The lake appears whole or not at all. Anything else found in one of these places is DEM001.
+    The lake appears whole or not at all. A city that another version made is set aside in a folder of its own
+    (``before-…``), never deleted; anything else found in one of these places is DEM001.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    built = Built(folder / PLAN.name, folder / "lake", folder / "feed.csv", is_new=not (folder / "lake").exists())
-    if not built.is_new and not _is_ours(built.lake):
-        raise problems.OTHER_CITY.at(str(built.lake))
+    lake = folder / "lake"
+    earlier = _batch_of(lake) if lake.exists() else None
+    if earlier not in (None, batch()):
+        _set_aside(folder, str(earlier))
+        earlier = None
+    built = Built(folder / PLAN.name, lake, folder / "feed.csv", is_new=earlier is None)
     _write(built.plan, PLAN.read_text(encoding="utf-8"))
     if built.is_new or not built.feed.exists():
         rows = readings()
@@ -43,6 +47,14 @@ def build(folder: Path) -> Built:
         if built.is_new:
             _fill(built.lake, rows)
     return built
+
+
+def _set_aside(folder: Path, earlier: str) -> None:
+    aside = folder / f"before-{earlier}"
+    aside.mkdir()
+    for name in (PLAN.name, "lake", "feed.csv"):
+        if (folder / name).exists():
+            (folder / name).rename(aside / name)
 
 
 def _write(path: Path, text: str) -> None:
@@ -61,7 +73,11 @@ def _fill(path: Path, hours: pl.DataFrame) -> None:
         lake.path.rename(path)
 
 
-def _is_ours(path: Path) -> bool:
+def _batch_of(path: Path) -> str:
+    """Which version of the synthetic city a lake holds; DEM001 when it holds none."""
     with connect() as connection:
-        imports = Lake.open(path).all_rows(connection, "imports").select("batch").fetchall()
-    return (batch(),) in imports
+        imports = Lake.open(path).all_rows(connection, "imports").select("source, batch").fetchall()
+    found = [str(made) for source, made in imports if source == SOURCE]
+    if not found:
+        raise problems.OTHER_CITY.at(str(path))
+    return found[0]
