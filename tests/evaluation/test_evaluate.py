@@ -12,6 +12,7 @@ from qingshan.evaluation.judge import Question
 from qingshan.evaluation.run import evaluate
 from qingshan.kernel.problems import Problem
 from qingshan.plans import ir
+from tests.engines.engines_here import NAMES as ENGINES
 from tests.evaluation.small_lake import NEW_YEAR, append, days, exclusion, make, plan, target
 
 PM25 = target("air.pm25_mean", "<=", "34", "微克/立方米")
@@ -257,7 +258,8 @@ def test_explain_shows_the_hours_the_evaluation_knew(tmp_path):
     assert {hour["value"] for hour in hours if hour["item"] == "pm25"} == {30_000}
 
 
-def test_polars_and_duckdb_give_the_same_document(tmp_path):
+@pytest.mark.parametrize("other", ENGINES[1:])
+def test_every_engine_gives_the_same_document(tmp_path, other):
     rows = days("a", NEW_YEAR, 40, pm25=30) + days("b", date(2021, 1, 5), 30, pm25=77, hours=range(3, 25))
     rows += days("a", date(2021, 1, 2), 1, known_from=datetime(2021, 4, 20), revision=1, pm25=60)
     lake = make(
@@ -272,7 +274,7 @@ def test_polars_and_duckdb_give_the_same_document(tmp_path):
         target("air.composite_index", "<=", "4", "", number=3),
         target("air.o3_p90", "<=", "160", "μg/m3", number=4),
     ]
-    first, second = (judged(lake, *asked, as_of="2021-02-09", engine=name)[1].document for name in ("duckdb", "polars"))
+    first, second = (judged(lake, *asked, as_of="2021-02-09", engine=name)[1].document for name in ("duckdb", other))
     assert first == second
     assert first["targets"][2]["value"] is not None
 

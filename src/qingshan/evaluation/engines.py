@@ -84,10 +84,17 @@ class Spark:
         from pyspark.sql import SparkSession
 
         builder = SparkSession.builder.appName("qingshan")
-        settings = {"spark.sql.session.timeZone": "Asia/Shanghai", "spark.ui.enabled": "false"}
+        settings = {
+            "spark.sql.session.timeZone": "UTC",
+            "spark.sql.timestampType": "TIMESTAMP_NTZ",  # hours are Beijing time without zone; none may be added
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+        }
         for key, value in settings.items():
             builder = builder.config(key, value)
         self.session = builder.getOrCreate()
+        if self.session.sparkContext.master.startswith("local"):
+            self.session.conf.set("spark.sql.shuffle.partitions", self.session.sparkContext.defaultParallelism)
 
     def parquet(self, uris: list[str]) -> Frame:
         base = uris[0].split("/year=")[0]
