@@ -8,7 +8,8 @@ the columns out in levels, so the query stays as long as the formula and no long
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
@@ -26,45 +27,62 @@ Frame = nw.LazyFrame[Any]
 
 
 class Column:
-    """A value of a formula on a frame: an expression over columns settled on lower levels."""
+    """A value of a formula on a frame: an expression over columns settled on lower levels, whose names it ``uses``."""
 
-    __slots__ = ("costly", "expression", "level", "references", "sheet")
+    __slots__ = ("costly", "expression", "level", "references", "sheet", "uses")
 
-    def __init__(self, sheet: Sheet, expression: nw.Expr, level: int, references: int) -> None:
-        self.sheet, self.expression, self.level, self.references = sheet, expression, level, references
-        self.costly = False
+    def __init__(self, sheet: Sheet, expression: nw.Expr, level: int, references: int, uses: frozenset[str]) -> None:
+        self.sheet, self.expression, self.level = sheet, expression, level
+        self.references, self.uses, self.costly = references, uses, False
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    name: str
+    expression: nw.Expr
+    uses: frozenset[str]
 
 
 class Sheet:
     """The columns one formula needs, in the order in which a frame can compute them."""
 
     def __init__(self) -> None:
-        self._levels: list[list[nw.Expr]] = []
+        self._levels: list[list[_Settled]] = []
         self._names = 0
         self.known: dict[tuple[Any, ...], Column] = {}
 
     def column(self, name: str) -> Column:
         """A column of the frame, read as 64-bit integers."""
-        return Column(self, nw.col(name).cast(nw.Int64), 0, 1)
+        return Column(self, nw.col(name).cast(nw.Int64), 0, 1, frozenset())
 
     def settle(self, value: Column) -> None:
         name = f"_q{self._names}"
         self._names += 1
         while len(self._levels) <= value.level:
             self._levels.append([])
-        self._levels[value.level].append(value.expression.alias(name))
-        value.expression, value.level, value.references, value.costly = nw.col(name), value.level + 1, 1, False
+        self._levels[value.level].append(_Settled(name, value.expression.alias(name), value.uses))
+        value.expression, value.level, value.references = nw.col(name), value.level + 1, 1
+        value.uses, value.costly = frozenset([name]), False
 
     def apply(self, frame: Frame, outputs: Mapping[str, Value]) -> Frame:
         """The frame with one more column for each output; missing outputs are null columns."""
-        kept = frame.collect_schema().names()
-        for value in outputs.values():
-            if isinstance(value, Column):
-                self.settle(value)
-        for level in self._levels:
-            frame = frame.with_columns(*level)
+        names = frame.collect_schema().names()
+        kept = [nw.col(name) for name in names]
+        for carried, made in self._steps(outputs.values()):
+            frame = frame.select(*kept, *(nw.col(name) for name in carried), *made)
         named = {name: _expression(value).alias(name) for name, value in outputs.items()}
-        return frame.select(*(nw.col(name) for name in kept if name not in named), *named.values())
+        return frame.select(*(nw.col(name) for name in names if name not in named), *named.values())
+
+    def _steps(self, outputs: Iterable[Value]) -> list[tuple[list[str], list[nw.Expr]]]:
+        """For each level the columns still needed that it passes on, and those it makes; what nobody uses is left."""
+        needed = {name for value in outputs if isinstance(value, Column) for name in value.uses}
+        steps = []
+        for level in reversed(self._levels):
+            made = [entry for entry in level if entry.name in needed]
+            needed -= {entry.name for entry in made}
+            steps.append((sorted(needed), [entry.expression for entry in made]))
+            needed |= {name for entry in made for name in entry.uses}
+        return steps[::-1]
 
 
 def _expression(value: Value) -> nw.Expr:
@@ -98,7 +116,8 @@ def _made(
                     sheet.settle(value)
         level = max(column.level for column in columns)
         references = sum(column.references for column in columns)
-        made = Column(sheet, build(*(_expression(value) for value in operands)), level, references)
+        uses = frozenset[str]().union(*(column.uses for column in columns))
+        made = Column(sheet, build(*(_expression(value) for value in operands)), level, references, uses)
         made.costly = costly
         sheet.known[key] = made
     return sheet.known[key]
@@ -123,6 +142,12 @@ class _Columns:
 
     def at_most(self, left: Value, right: Value) -> Value:
         return _made("at_most", (left, right), operator.le)
+
+    def below(self, left: Value, right: Value) -> Value:
+        return _made("below", (left, right), operator.lt)
+
+    def flag(self, condition: Value) -> Value:
+        return _made("flag", (condition,), lambda expression: expression.cast(nw.Int64))
 
     def equal(self, left: Value, right: Value) -> Value:
         return _made("equal", (left, right), operator.eq)

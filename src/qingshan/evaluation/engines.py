@@ -93,7 +93,7 @@ class Spark:
         for key, value in settings.items():
             builder = builder.config(key, value)
         self.session = builder.getOrCreate()
-        if self.session.sparkContext.master.startswith("local"):
+        if (self.session.sparkContext.master or "").startswith("local"):
             self.session.conf.set("spark.sql.shuffle.partitions", self.session.sparkContext.defaultParallelism)
 
     def parquet(self, uris: list[str]) -> Frame:

@@ -28,7 +28,9 @@ class Algebra(Protocol):
     def multiply(self, left: Value, right: Value) -> Value: ...
     def floor_div(self, numerator: Value, denominator: Value) -> Value: ...
     def at_most(self, left: Value, right: Value) -> Value: ...
+    def below(self, left: Value, right: Value) -> Value: ...
     def equal(self, left: Value, right: Value) -> Value: ...
+    def flag(self, condition: Value) -> Value: ...
     def choose(self, condition: Value, then: Value, otherwise: Value) -> Value: ...
     def greatest(self, values: Sequence[Value]) -> Value: ...
     def greatest_present(self, values: Sequence[Value]) -> Value: ...
@@ -53,8 +55,14 @@ class _Integers:
     def at_most(self, left: Value, right: Value) -> Value:
         return None if left is None or right is None else left <= right
 
+    def below(self, left: Value, right: Value) -> Value:
+        return None if left is None or right is None else left < right
+
     def equal(self, left: Value, right: Value) -> Value:
         return None if left is None or right is None else left == right
+
+    def flag(self, condition: Value) -> Value:
+        return None if condition is None else int(condition)
 
     def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
         return None if condition is None else (then if condition else otherwise)
@@ -134,8 +142,8 @@ def half_even(numerator: Value, denominator: Value) -> Value:
     quotient = floor_div(numerator, denominator)
     twice = multiply(2, subtract(numerator, multiply(quotient, denominator)))
     is_odd = subtract(quotient, multiply(2, floor_div(quotient, 2)))
-    up = choose(at_most(twice, denominator), choose(equal(twice, denominator), is_odd, 0), 1)
-    return add(quotient, up)
+    tie_to_even = multiply(flag(equal(twice, denominator)), is_odd)
+    return add(quotient, flag(below(denominator, twice)), tie_to_even)
 
 
 def at_most(left: Value, right: Value) -> Value:
@@ -143,11 +151,16 @@ def at_most(left: Value, right: Value) -> Value:
 
 
 def below(left: Value, right: Value) -> Value:
-    return choose(at_most(right, left), False, True)
+    return _algebra(left, right).below(left, right)
 
 
 def equal(left: Value, right: Value) -> Value:
     return _algebra(left, right).equal(left, right)
+
+
+def flag(condition: Value) -> Value:
+    """1 where a condition holds, 0 where it does not, missing where it is missing."""
+    return _algebra(condition).flag(condition)
 
 
 def choose(condition: Value, then: Value, otherwise: Value) -> Value:

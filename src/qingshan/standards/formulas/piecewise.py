@@ -17,11 +17,22 @@ def index_up(concentration: Value, breakpoints: Sequence[tuple[int, int]], beyon
     >>> index_up(72, [(0, 0), (50, 35), (100, 75)], 500), index_up(76, [(0, 0), (50, 35), (100, 75)], None)
     (97, None)
     """
-    index = beyond
-    for (low_index, low), (high_index, high) in reversed(list(pairwise(breakpoints))):
-        rise = multiply(high_index - low_index, subtract(concentration, low))
-        index = choose(at_most(concentration, high), add(low_index, ceil_div(rise, high - low)), index)
-    return choose(at_most(breakpoints[0][1], concentration), index, None)
+    segments = list(pairwise(breakpoints))
+    bounds = [high for _, (_, high) in segments]
+
+    def of_segment(values: Sequence[int]) -> Value:
+        found: Value = values[-1]
+        for bound, value in reversed(list(zip(bounds, values[:-1], strict=False))):
+            found = choose(at_most(concentration, bound), value, found)
+        return found
+
+    low_index = of_segment([index for (index, _), _ in segments])
+    low = of_segment([low for (_, low), _ in segments])
+    rise = of_segment([high_index - index for (index, _), (high_index, _) in segments])
+    width = of_segment([high - low for (_, low), (_, high) in segments])
+    index = add(low_index, ceil_div(multiply(rise, subtract(concentration, low)), width))
+    within = choose(at_most(concentration, bounds[-1]), index, beyond)
+    return choose(at_most(breakpoints[0][1], concentration), within, None)
 
 
 def class_of(value: Value, bounds: Sequence[tuple[int, int]], last: int) -> Value:
