@@ -128,7 +128,7 @@ def add(score: Score, plan: Plan, gold: dict[str, Any]) -> None:
 
 
 def score(group: str, vocabulary: Vocabulary) -> Score:
-    """The score of one group of annotations (``tuned`` or ``heldout``) on the plans beside the checkout."""
+    """The score of one group of annotations (``tuned``, ``wide`` or ``heldout``) on the plans beside the checkout."""
     total = Score()
     for path in sorted((GOLD / group).glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))

@@ -18,9 +18,9 @@ from qingshan.plans import problems
 PLACE = "plans/grammar"
 Where = Literal["goals", "tasks", "plain", "title"]
 Kind = Literal[
-    "adverb", "area", "baseline", "bound", "change", "comparator", "count", "date", "group", "indicator_head",
-    "lookalike", "noise", "opening", "organ", "outcome", "period", "role", "role_title", "rule", "section", "state",
-    "stretch", "substance", "unit",
+    "adverb", "area", "baseline", "bound", "change", "comparator", "count", "date", "group", "indicator_head", "lead",
+    "lookalike", "medium", "noise", "opening", "organ", "outcome", "period", "role", "role_title", "rule", "section",
+    "state", "stretch", "substance", "unit",
 ]  # fmt: skip
 
 

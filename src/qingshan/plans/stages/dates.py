@@ -12,13 +12,14 @@ from qingshan.plans.document import View
 from qingshan.plans.phrases import Grammar, Phrase
 
 _HAN_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_HAN_YEARS = {"两": 2} | {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
 _TEN_DAYS = {"上": "10", "中": "20"}
 _BOUND_BEFORE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A date phrase in the view. ``on`` is null for a recurring or open one; ``years`` is the period it names."""
+    """A date phrase in the view. ``on`` is null where it names no day; ``years`` is the period it names."""
 
     start: int
     end: int
@@ -31,6 +32,8 @@ class Mention:
 def mentions(view: View, period: str | None, issued_on: date | None, grammar: Grammar) -> list[Mention]:
     """All date phrases in order; where two overlap, the longer one, and among equals the one declared first."""
     text = view.text
+    named: list[tuple[int, str]] = []
+    chosen: list[tuple[re.Match[str], Phrase]] = []
     found = [
         (match.start(), -len(match[0]), order, match, phrase)
         for order, phrase in enumerate(grammar.of("date"))
@@ -45,10 +48,22 @@ def mentions(view: View, period: str | None, issued_on: date | None, grammar: Gr
         if any(start < end and begin < start - length for begin, end in taken):
             continue
         taken.append((start, start - length))
+        chosen.append((match, phrase))
+    for match, phrase in sorted(chosen, key=lambda entry: entry[0].start()):
+        start, end, groups = match.start(), match.end(), match.groupdict()
+        year = _year_before(text, start, named) if groups.get("m") or groups.get("q") else None
         before = text[max(0, start - 2 * _BOUND_BEFORE) : start]
-        soft = soft_words.search(before) is not None or softened.match(text, start - length) is not None
-        kept.append(_mention(match, phrase, period, issued_on, soft=soft))
-    return sorted((entry for entry in kept if entry.means != "none"), key=lambda entry: entry.start)
+        soft = soft_words.search(before) is not None or softened.match(text, end) is not None
+        kept.append(_mention(match, phrase, year or period, issued_on, soft=soft))
+        if groups.get("y") and period and groups["y"] >= period[:4] and (groups.get("m") or phrase.means == "year"):
+            named.append((end, groups["y"]))
+    return [entry for entry in kept if entry.means != "none"]
+
+
+def _year_before(text: str, start: int, named: list[tuple[int, str]]) -> str | None:
+    """The year last named in the sentence so far, which a month without one belongs to."""
+    end, year = named[-1] if named else (start, "")
+    return year if year and not re.search(r"[。\n]", text[end:start]) else None
 
 
 def _mention(
@@ -58,14 +73,19 @@ def _mention(
     groups = {name: value for name, value in match.groupdict().items() if value}
     fixed = next(iter(phrase.marks), None)
     year = groups.get("y") or fixed or (period or "")[:4] or None
-    if fixed and fixed.startswith("-"):
+    if fixed and means == "span":
+        year = fixed[-4:]
+    elif fixed and fixed.startswith(("+", "-")):
         year = str(int(period[:4]) + int(fixed)) if period else None
     on: date | None = None
     if means == "within":
         on = issued_on + timedelta(days=int(groups["n"])) if issued_on else None
     elif means in ("deadline", "season", "year", "span") and year is not None:
         on = _last_day(int(year) + (means == "season"), groups)
-    years = re.sub(r"\D+", "-", match[0].strip("年")) if means == "span" else None
+    years = "-".join(re.findall(r"\d{4}", fixed or match[0])) if means in ("span", "spell") else None
+    if means == "term" and period:
+        first = int(period[:4])
+        years = f"{first}-{first + _HAN_YEARS[groups.get('n') or groups['n2']] - 1}"
     if on and groups.get("y1") and groups["y1"] != str(on.year):
         years = f"{groups['y1']}-{on.year}"
     return Mention(match.start(), match.end(), means, on, years or (str(on.year) if on else None), soft)
@@ -96,17 +116,18 @@ def within(found: list[Mention], start: int, end: int) -> list[Mention]:
 
 def binding(found: list[Mention], text: str, earliest: date | None, grammar: Grammar) -> list[Mention]:
     """The deadlines among the phrases: not a bare year within a sentence, not one before the document's period."""
-    return [entry for entry in found if _binds(entry, text, grammar) and not _over(entry, earliest)]
+    return [entry for entry in found if _binds(entry, text, grammar) and not over(entry, earliest)]
 
 
-def _over(entry: Mention, earliest: date | None) -> bool:
+def over(entry: Mention, earliest: date | None) -> bool:
+    """Whether it lies before the document's period."""
     return entry.on is not None and earliest is not None and entry.on < earliest
 
 
 def _binds(entry: Mention, text: str, grammar: Grammar) -> bool:
     """A bare year binds at the head of a clause that goes on with what is to be done."""
-    if entry.means != "year":
-        return entry.means != "span"
+    if entry.means not in ("year", "term"):
+        return entry.means not in ("span", "spell")
     follows = grammar.compile(r"[,、]|{area}|{outcome}|{stretch}|实现|达到|基本|新增|新建").match(text, entry.end)
     return follows is not None and _at_head(text, entry.start)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from qingshan.plans.document import Span
 from qingshan.plans.ir import Indicator, Scope, Stretch, Target
 from qingshan.plans.matching import Matcher
-from qingshan.plans.stages.dates import Mention
+from qingshan.plans.stages.context import Context, Draft, Lead
+from qingshan.plans.stages.dates import Mention, over, within
+from qingshan.plans.stages.segment import Node
 from qingshan.plans.stages.targets import Reading
 from qingshan.plans.stages.tasks import Found, deadline_of
 from qingshan.plans.syntax.admission import Admission
@@ -17,53 +18,6 @@ from qingshan.plans.syntax.predicates import Figure
 from qingshan.plans.syntax.subjects import Item, Subjects
 
 
-@dataclass
-class Draft:
-    """A target before it becomes a record; positions are those of the view."""
-
-    reading: Reading
-    span: Span
-    item: Item
-    areas: Areas | None
-    figure: Figure | None
-    when: Mention | None
-    baseline: str | None = None
-    tier_only: bool = False
-    sentence: int = 0
-    stretch: Stretch | None = None
-
-
-@dataclass
-class _Context:
-    """What the clauses so far hand to the next one."""
-
-    when: Mention | None = None
-    areas: Areas | None = None
-    groups: Areas | None = None
-    baseline: str | None = None
-    past: bool = False
-    wish: bool = False
-    fragment: Reading | None = None
-    last: list[Draft] = field(default_factory=list)
-    sentence: int = 0
-
-    def pass_on(self, reading: Reading) -> None:
-        """Forget what does not reach over the separator before a clause."""
-        parting = reading.clause.parting
-        if parting >= Parting.SENTENCE:
-            self.areas = self.groups = self.baseline = None
-            self.past = self.wish = False
-            self.last = []
-            self.sentence += 1
-            if parting == Parting.PARAGRAPH or reading.node.use == "tasks":
-                self.when = self.fragment = None
-        head = next((entry for entry in reading.head_dates if entry.on), None)
-        if head is not None and (self.when is None or head.on != self.when.on):
-            self.areas = self.groups = None
-        if reading.topic:
-            self.areas = self.groups = None
-
-
 class Resolver:
     """Turns the readings of a document into targets; what looked like one and is none is kept in ``refused``."""
 
@@ -71,10 +25,14 @@ class Resolver:
         self.found, self.text, self.view = found, found.view.text, found.view
         self.subjects, self.matcher = subjects, matcher
         self.admission = Admission(self.text, subjects, found.grammar)
+        self.media = [found.grammar.compile(phrase.pattern) for phrase in found.grammar.of("medium")]
         self.refused: list[tuple[Reading, str]] = []
 
     def targets(self, nodes: list[list[Reading]]) -> tuple[Target, ...]:
-        drafts = [draft for readings in nodes for draft in self._of_node(readings)]
+        leads: dict[str, Lead] = {}
+        drafts = []
+        for readings in nodes:
+            drafts += self._of_node(readings, leads)
         numbers: dict[str, int] = {}
         made = []
         for draft in drafts:
@@ -83,28 +41,43 @@ class Resolver:
             made.append(self._target(draft, "-".join(filter(None, ("T", path, str(numbers[path]))))))
         return tuple(made)
 
-    def _of_node(self, readings: list[Reading]) -> list[Draft]:
-        context, drafts = _Context(), list[Draft]()
+    def _of_node(self, readings: list[Reading], leads: dict[str, Lead]) -> list[Draft]:
+        if not readings:
+            return []
+        context, drafts = Context(led=self._led(readings[0].node, leads)), list[Draft]()
         for reading in readings:
             context.pass_on(reading)
             made = self._drafts(reading, context)
             drafts += made
             self._hand_on(reading, made, context)
             self._date_back(reading, [draft for draft in drafts if draft.sentence == context.sentence])
+            if (reading.leads or reading.is_date_only) and self.text[reading.clause.end :][:1] in (":", "", "\n"):
+                context.led = leads[reading.node.path] = Lead(context.when, context.areas)
         return drafts
+
+    def _led(self, node: Node, leads: dict[str, Lead]) -> Lead | None:
+        """What leads to a node: the year in the title of a section of goals, else what led to the one above it."""
+        title = self.text[slice(*node.heading)].strip("。.:;,()[]")
+        years = [entry for entry in within(self.found.dates, *node.heading) if entry.years and not self._is_past(entry)]
+        if years and node.use == "goals" and self.found.grammar.find("section", title):
+            leads[node.path] = Lead(replace(years[0], means="span"))
+        above = (path for path in sorted(leads, key=len, reverse=True) if path and node.path.startswith(path))
+        return leads.get(next(above, ""))
 
     @staticmethod
     def _date_back(reading: Reading, sentence: list[Draft]) -> None:
         """A date that stands alone between commas, the first of its sentence, holds for what came before it too."""
-        alone = reading.is_date_only and reading.head_dates[0].on is not None
+        alone = reading.is_date_only and reading.head_dates[0].years is not None
         if alone and not any(draft.when for draft in sentence):
             for draft in sentence:
                 draft.when = reading.head_dates[0]
 
-    def _hand_on(self, reading: Reading, made: list[Draft], context: _Context) -> None:
-        dated = [entry for entry in reading.head_dates if entry.on]
+    def _hand_on(self, reading: Reading, made: list[Draft], context: Context) -> None:
+        dated = [entry for entry in reading.head_dates if entry.years]
         if dated:
             context.when = None if self._is_past(dated[-1]) else dated[-1]
+            context.whens = tuple(dated) if reading.is_date_only else ()
+        context.past = context.past and not (dated and not any(map(self._is_past, dated)))
         told = reading.predicate is not None or reading.is_date_only
         context.past = context.past or (told and any(self._is_past(entry) for entry in dated))
         context.wish = context.wish or (reading.wish and reading.is_date_only)
@@ -113,30 +86,39 @@ class Resolver:
         if reading.areas is not None:
             context.areas = reading.areas if reading.areas.carries else context.areas
             context.groups = None if reading.areas.carries else reading.areas
+            context.broad = reading.areas if self.subjects.areas.is_broad(self.text, reading.areas) else context.broad
         if made:
             context.last = made
         bare = reading.predicate is None and reading.subject[0] < reading.subject[1]
         context.fragment = reading if bare else None
 
     def _is_past(self, mention: Mention) -> bool:
-        return mention.on is not None and self.found.earliest is not None and mention.on < self.found.earliest
+        return over(mention, self.found.earliest)
 
-    def _drafts(self, reading: Reading, context: _Context) -> list[Draft]:
+    def _own_dates(self, reading: Reading) -> list[Mention]:
+        return [
+            entry for entry in (*reading.head_dates, *reading.inner_dates) if entry.years and not self._is_past(entry)
+        ]
+
+    def _drafts(self, reading: Reading, context: Context) -> list[Draft]:
         wish = self._dated_wish(reading, context)
         if wish is not None:
             return [wish]
-        if reading.predicate is None or context.past or any(self._is_past(entry) for entry in reading.head_dates):
+        dated = [entry for entry in reading.head_dates if entry.years]
+        if reading.predicate is None or (context.past and not dated) or any(map(self._is_past, dated)):
             return []
         if self._extends(reading, context):
             return []
-        reading = self._with_fragment(reading, context)
+        if self._binds(reading, context):
+            return []
+        reading = self._of_group(self._with_fragment(reading, context), context)
         if not self._accepts(reading, context):
             return []
         return self._distributed(reading, context)
 
-    def _dated_wish(self, reading: Reading, context: _Context) -> Draft | None:
+    def _dated_wish(self, reading: Reading, context: Context) -> Draft | None:
         """力争 with a date inside a task: qualitative, about what the clause before names, whatever is wished."""
-        own = [entry for entry in (*reading.head_dates, *reading.inner_dates) if entry.on and not self._is_past(entry)]
+        own = self._own_dates(reading)
         if reading.node.use != "tasks" or not reading.wish or not own or reading.is_date_only:
             return None
         if reading.predicate is not None and reading.predicate.figures:
@@ -144,11 +126,16 @@ class Resolver:
         named = context.fragment or reading
         start = named.clause.start
         about = (start if context.fragment else named.subject[0], named.subject[1])
+        if about[0] >= about[1]:
+            governed = reading.predicate.object if reading.predicate else None
+            if governed is None:
+                return None
+            about = governed
         wish = Draft(reading, (start, reading.clause.end), Item(*about), None, None, own[0])
         wish.tier_only, wish.sentence = True, context.sentence
         return wish
 
-    def _extends(self, reading: Reading, context: _Context) -> bool:
+    def _extends(self, reading: Reading, context: Context) -> bool:
         """A wish without indicator and areas of its own belongs to the records before it."""
         predicate = reading.predicate
         if predicate is None or not (reading.wish and predicate.figures and context.last):
@@ -165,7 +152,38 @@ class Resolver:
             draft.span = (draft.span[0], reading.clause.end)
         return True
 
-    def _with_fragment(self, reading: Reading, context: _Context) -> Reading:
+    def _binds(self, reading: Reading, context: Context) -> bool:
+        """A figure without indicator after a wish is what binds: the wish before becomes its stretch."""
+        predicate = reading.predicate
+        wished = len(context.last) == 1 and context.last[0].tier_only and context.last[0].stretch is not None
+        if predicate is None or not wished or reading.wish or context.wish or len(predicate.figures) != 1:
+            return False
+        if reading.items or reading.areas or reading.head_dates or reading.clause.parting > Parting.COMMA:
+            return False
+        draft, figure, said = context.last[0], predicate.figures[0], context.last[0].reading.predicate
+        neutral = said is not None and said.neutral
+        draft.figure, draft.tier_only = figure, False
+        if draft.stretch and neutral:
+            draft.stretch = replace(draft.stretch, comparator=figure.comparator)
+        draft.when = replace(draft.when, soft=False) if draft.when else None
+        draft.span = (draft.span[0], reading.clause.end)
+        return True
+
+    def _of_group(self, reading: Reading, context: Context) -> Reading:
+        """A clause whose subject is a group of objects speaks of the indicator before, when their units agree."""
+        predicate, last = reading.predicate, context.last[-1].figure if context.last else None
+        if predicate is None or not context.last or len(reading.items) != 1 or len(predicate.figures) > 1:
+            return reading
+        before = context.last[-1].reading.predicate
+        units = [self.text[slice(*figure.unit)] for figure in (*predicate.figures, last) if figure and figure.unit]
+        classes = before is not None and "class" in before.marks & predicate.marks
+        alike = len(units) == len(set(units)) + 1 if predicate.figures else classes
+        group = self.subjects.areas.group(self.text, *reading.subject)
+        if group is None or not alike or self.admission.is_metric(reading.items[0]):
+            return reading
+        return replace(reading, items=(), areas=group)
+
+    def _with_fragment(self, reading: Reading, context: Context) -> Reading:
         """An indicator before a lost comma belongs to a clause that says 均 or has a figure too many."""
         fragment, predicate = context.fragment, reading.predicate
         if fragment is None or predicate is None or fragment.node is not reading.node:
@@ -176,7 +194,7 @@ class Resolver:
         clause = replace(reading.clause, start=fragment.clause.start)
         return replace(reading, items=(Item(*fragment.subject), *reading.items), clause=clause)
 
-    def _accepts(self, reading: Reading, context: _Context) -> bool:
+    def _accepts(self, reading: Reading, context: Context) -> bool:
         """Whether a clause with a predicate is a target; what looked like one is noted."""
         predicate, use = reading.predicate, reading.node.use
         if predicate is None or (self.found.is_cut_off and reading.clause.end >= len(self.text.rstrip())):
@@ -184,7 +202,7 @@ class Resolver:
         if reading.lookalike:
             self.refused.append((reading, reading.lookalike))
             return False
-        if not reading.items and not (context.last and predicate.figures):
+        if not reading.items and not (context.last and (predicate.figures or "class" in predicate.marks)):
             return False
         if not predicate.figures:
             dated = bool(reading.head_dates) or context.when is not None
@@ -194,12 +212,12 @@ class Resolver:
             self.refused.append((reading, ""))
         return accepted
 
-    def _distributed(self, reading: Reading, context: _Context) -> list[Draft]:
+    def _distributed(self, reading: Reading, context: Context) -> list[Draft]:
         """One draft for each indicator, area group or year that a figure belongs to."""
         figures = reading.predicate.figures if reading.predicate else ()
         items = reading.items or tuple(draft.item for draft in context.last[:1])
         areas, count = self._areas(reading, context), len(figures)
-        whens = [entry for entry in reading.head_dates if entry.on]
+        whens = [entry for entry in reading.head_dates if entry.years] or context.whens
         own: list[tuple[Item, Areas | None, Figure | None]]
         each = [part for group in (areas, context.groups) if group for part in self._shared_out(group, count)][:count]
         if count <= 1:
@@ -223,10 +241,25 @@ class Resolver:
     def _shared_out(self, areas: Areas, count: int) -> list[Areas]:
         return self.subjects.areas.shared_out(self.text, areas, count) if count > 1 else []
 
-    def _areas(self, reading: Reading, context: _Context) -> Areas | None:
+    def _areas(self, reading: Reading, context: Context) -> Areas | None:
         if reading.areas is not None:
             return reading.areas
-        return context.groups if reading.wish and context.groups else context.areas
+        if context.groups and self._same_medium(reading, context):
+            shared = all(self._text(item).endswith("比例") for item in reading.items)
+            return context.broad if shared and context.broad else context.groups
+        if context.groups and reading.wish:
+            return context.groups
+        return context.areas
+
+    def _same_medium(self, reading: Reading, context: Context) -> bool:
+        """Whether a clause after a comma speaks of what was just measured in a group of objects."""
+        if reading.clause.parting > Parting.COMMA or not reading.items or not context.last:
+            return False
+        names = [self._text(item) for item in (*reading.items, context.last[-1].item)]
+        return any(all(map(medium.fullmatch, names)) for medium in self.media)
+
+    def _text(self, item: Item) -> str:
+        return self.text[item.start : item.end]
 
     def _own_areas(self, item: Item, areas: Areas | None, items: tuple[Item, ...]) -> Areas | None:
         """A group of objects in a list of whole names qualifies the first of them only."""
@@ -235,13 +268,16 @@ class Resolver:
         return areas if len(areas.spans) > 1 or not self.admission.is_metric(item) else None
 
     def _draft(
-        self, reading: Reading, context: _Context, item: Item, areas: Areas | None, figure: Figure | None
+        self, reading: Reading, context: Context, item: Item, areas: Areas | None, figure: Figure | None
     ) -> Draft:
-        own = [entry for entry in (*reading.head_dates, *reading.inner_dates) if entry.on and not self._is_past(entry)]
+        own = self._own_dates(reading)
         wish = reading.wish or context.wish
         stretch = Stretch(figure.value, figure.comparator) if wish and figure else None
         span = (reading.clause.start, reading.clause.end)
-        draft = Draft(reading, span, item, areas, None if wish else figure, own[0] if own else context.when)
+        when = own[0] if own else context.when
+        if wish and when is not None:
+            when = replace(when, soft=True)
+        draft = Draft(reading, span, item, areas, None if wish else figure, when)
         draft.baseline = reading.baseline or context.baseline
         draft.tier_only, draft.sentence, draft.stretch = wish, context.sentence, stretch
         return draft

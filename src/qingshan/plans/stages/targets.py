@@ -28,7 +28,7 @@ class Reading:
     """What one clause says by itself: dates at its head and inside, a wish, areas, indicators, a predicate.
 
     ``subject`` is what is left between the head and the predicate; ``topic`` marks a clause that only
-    says what the next ones are about.
+    says what the next ones are about, ``leads`` one that says that goals follow.
     """
 
     node: Node
@@ -43,6 +43,7 @@ class Reading:
     items: tuple[Item, ...] = ()
     predicate: Predicate | None = None
     lookalike: str = ""
+    leads: bool = False
 
     @property
     def is_date_only(self) -> bool:
@@ -58,6 +59,8 @@ class _Head:
     wish: bool = False
     topic: bool = False
     baseline: str | None = None
+    leads: bool = False
+    areas: Areas | None = None
 
 
 class ClauseReader:
@@ -70,6 +73,7 @@ class ClauseReader:
         self.stretch = grammar.compile("{stretch}")
         self.topic = grammar.compile(r"[^,。;]{1,12}(?:方面|层面)")
         self.baselines = [grammar.compile(phrase.pattern) for phrase in grammar.of("baseline")]
+        self.leads = grammar.compile("{lead}")
         self.lookalikes = [(phrase, grammar.compile(phrase.pattern)) for phrase in grammar.of("lookalike")]
         self.tables = flat_tables(found.view)
 
@@ -111,8 +115,9 @@ class ClauseReader:
         inner = tuple(
             entry for entry in mentions if entry not in head.dates and entry.means not in ("recurring", "open")
         )
-        plain = Reading(node, clause, tuple(head.dates), inner, head.wish, head.baseline, head.topic)
-        return self._said(plain, head.at, end)
+        plain = Reading(node, clause, tuple(head.dates), inner, head.wish, head.baseline, head.topic, leads=head.leads)
+        said = self._said(plain, head.at, end)
+        return replace(said, areas=said.areas or head.areas)
 
     def _said(self, reading: Reading, start: int, end: int) -> Reading:
         """The reading with its subject and the first predicate that leaves one; without a predicate if none does."""
@@ -124,9 +129,11 @@ class ClauseReader:
         )
         for predicate in self.predicates.candidates(masked(self.text[start:end]), start):
             stop = self.subjects.trimmed(self.text, start, predicate.start)
+            dated, stop = self._dates_behind(start, stop, reading.inner_dates)
             said = self._with_subject(
                 replace(
                     bare,
+                    head_dates=(*reading.head_dates, *dated),
                     subject=(start, stop),
                     predicate=predicate,
                     wish=bare.wish or predicate.wish,
@@ -138,6 +145,15 @@ class ClauseReader:
             if said.predicate is not None and (said.items or predicate.figures):
                 return said
         return bare
+
+    def _dates_behind(self, start: int, stop: int, inner: tuple[Mention, ...]) -> tuple[list[Mention], int]:
+        """Dates between a subject and its predicate say when, and where the subject without them ends."""
+        found: list[Mention] = []
+        while behind := [entry for entry in inner if start < entry.start and entry.end == stop]:
+            found.insert(0, behind[0])
+            stop = self.subjects.trimmed(self.text, start, behind[0].start)
+            stop -= self.text[stop - 1] in "、和及"
+        return found, stop
 
     def _trimmed(self, start: int, end: int) -> Span:
         while start < end and self.text[start] in " \n,、;:。.)]”":
@@ -155,6 +171,13 @@ class ClauseReader:
 
     def _take(self, head: _Head, end: int, mentions: list[Mention]) -> bool:
         before = head.at
+        lead = self.leads.match(self.text, head.at, end + 1)
+        if lead and not head.leads:
+            head.leads, head.at = True, lead.end()
+            head.dates += [entry for entry in mentions if before <= entry.start < lead.end() and entry.years]
+            begin = next((entry.end for entry in mentions if entry.start == before), before)
+            head.areas, _ = self.subjects.areas.at(self.text, begin, lead.end())
+            return True
         mention = next((entry for entry in mentions if entry.start == head.at), None)
         if mention is not None and mention.means not in ("recurring", "open", "at_once"):
             head.dates.append(mention)
@@ -207,9 +230,17 @@ class ClauseReader:
         if predicate.object is not None:
             return self._with_object(reading, predicate)
         areas, rest = self.subjects.areas.at(self.text, start, end)
+        rest = self.subjects.opened(self.text, rest, end) if areas else rest
         rest = next((entry.end for entry in reading.inner_dates if entry.start == rest < entry.end < end), rest)
         items = self.subjects.indicators(self.text, (rest, end), predicate)
+        if areas is None and predicate.rule == "set_elsewhere":
+            areas = self._issued_to(predicate.start, predicate.end)
         return replace(reading, areas=areas, items=tuple(items))
+
+    def _issued_to(self, start: int, end: int) -> Areas | None:
+        """The area that a superior has issued something to, where a clause names no other."""
+        issued = ISSUED.search(self.text, start, end)
+        return Areas((issued.span("area"),), "together") if issued and issued["area"] else None
 
     def _with_object(self, reading: Reading, predicate: Predicate) -> Reading:
         """An outcome governs its indicator; before the verb only areas or objects may stand."""
@@ -228,8 +259,9 @@ class ClauseReader:
             if areas is not None and areas.spans[-1][1] == first and not areas.carries:
                 first = first if areas.how == "each" or len(areas.spans) > 1 else areas.spans[0][0]
         items = self.subjects.indicators(self.text, (first, last), predicate)
-        predicate = replace(predicate, rule=rule)
-        return replace(reading, areas=areas, items=tuple(items), predicate=predicate)
+        if areas is None and rule == "set_elsewhere":
+            areas = self._issued_to(*predicate.object)
+        return replace(reading, areas=areas, items=tuple(items), predicate=replace(predicate, rule=rule))
 
     def _object(self, predicate: Predicate, reading: Reading) -> tuple[int, int, Rule]:
         """The indicator inside an object: what was issued, or what is to stay good."""
@@ -249,11 +281,13 @@ class ClauseReader:
             if entry.start == first:
                 first = entry.end + (self.text[entry.end : entry.end + 1] == "的")
         ending = re.search(r"(?:(?:控制|考核)?指标)?任务$", self.text[first:last])
-        return first, first + ending.start() if ending else last, "set_elsewhere"
+        last = first + ending.start() if ending else last
+        bare = self.text[first:last].removesuffix("目标")
+        return first, first + len(bare) if ending and self.subjects.is_metric(bare) else last, "set_elsewhere"
 
 
 ISSUED = re.compile(
-    r"(?:(?:《[^》]{1,30}》|[一-鿿、“”]){0,14}?(?:下达|交给|确定|核定|分解|明确|规定)(?:给)?(?:我[市省区县州]|全[市省区县州]|[各]?[市省区县]+)?(?:的)?|[市省国州]定)"
+    r"(?:(?:《[^》]{1,30}》|[一-鿿、“”]){0,14}?(?:下达|交给|确定|核定|分解|明确|规定)(?:给)?(?:(?P<area>[我全本][市省区县州])|[各]?[市省区县]+)?(?:的)?|[市省国州]定)"
 )
 
 

@@ -17,12 +17,16 @@ _MEMBER = re.compile(r"(?<=[、和及(\[包括含指即])(?!包|括|含|指|即)
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The areas or groups a subject begins with; ``carries`` tells whether later clauses inherit them."""
+    """The areas or groups a subject begins with; ``carries`` tells whether later clauses inherit them.
+
+    ``whole`` is the whole area of the document, which later sentences of the paragraph inherit too.
+    """
 
     spans: tuple[Span, ...]
     how: How
     members: tuple[Span, ...] = ()
     carries: bool = True
+    whole: bool = False
 
 
 @dataclass
@@ -34,6 +38,7 @@ class _Named:
     members: list[Span] = field(default_factory=list)
     each: bool = False
     carries: bool = True
+    whole: bool = False
 
 
 class AreaReader:
@@ -46,10 +51,11 @@ class AreaReader:
         plain = "(?:" + "|".join(filter(None, own)) + ")"
         ahead = rf"[^,。;]{{0,{_LONGEST}}}?"
         self.counted = grammar.compile(rf"{ahead}\d+(?:余)?(?:个|条|座|处|家)[^,。;、\d]{{0,12}}?{counted}")
-        self.objects = grammar.compile(rf"{ahead}{plain}(?![、和及的内外])(?=[^,。;]{{2,}})")
+        self.objects = grammar.compile(rf"[^,。;]{{1,{_LONGEST}}}?{plain}(?![、和及的内外])(?=[^,。;]{{2,}})")
         one = rf"[一-鿿]{{0,8}}?{plain}"
         self.listed = grammar.compile(rf"{one}(?:、{one})+(?=[^,。;]{{2,}})")
-        self.water = grammar.compile(rf"(?P<water>[^,。;]{{1,{_LONGEST}}}?{water})(?=(?:整体|总体)?水质$)")
+        measured = r"(?:整体|总体)?水质(?:$|[^、和]*(?:比例|比率|率|指数)$)|优良(?:水体)?(?:比例|比率|率)$"
+        self.water = grammar.compile(rf"(?P<water>[^,。;]{{1,{_LONGEST}}}?{water})(?={measured})")
         self.water_name = grammar.compile(r"[一-鿿]{1,4}(?:河|江|湖|水库|溪)(?=黑臭|水质|水环境|水生态|{substance})")
         self.ending = grammar.compile("{group}$")
 
@@ -66,7 +72,7 @@ class AreaReader:
         if not named.spans:
             return None, start
         how: How = "each" if named.each or len(named.spans) > 1 else "together"
-        areas = Areas(tuple(named.spans), how, tuple(named.members), named.carries)
+        areas = Areas(tuple(named.spans), how, tuple(named.members), named.carries, named.whole)
         return areas, self._after(text, named.end, end)
 
     def group(self, text: str, start: int, end: int) -> Areas | None:
@@ -75,6 +81,12 @@ class AreaReader:
             return None
         spans = tuple(self._parted(text, start, end))
         return Areas(spans, "each" if len(spans) > 1 else "together", carries=False)
+
+    def is_broad(self, text: str, areas: Areas) -> bool:
+        """Whether a group is all objects of a kind in the whole area."""
+        start, end = areas.spans[0]
+        marks = self._area(text, start, end)[1]
+        return not areas.carries and "whole" in marks
 
     def shared_out(self, text: str, areas: Areas, count: int) -> list[Areas]:
         """The areas one by one where there are as many as figures, also those that 等区域 sums up; else nothing."""
@@ -95,6 +107,7 @@ class AreaReader:
                 break
             stop = self._widened(text, match.end(), end)
             named.spans.append((place, stop))
+            named.whole = "whole" in marks and len(named.spans) == 1
             named.each = named.each or "each" in marks
             named.carries = named.carries and "group" not in marks and stop == match.end()
             named.end = self._with_members(text, stop, end, named)
@@ -135,7 +148,10 @@ class AreaReader:
         if counted and counted[-1][1] < end:
             return counted
         listed = self.listed.match(text, start, end)
-        return self._parted(text, *listed.span()) if listed else []
+        if listed:
+            return self._parted(text, *listed.span())
+        water = self.water.match(text, start, end) if self._area(text, start, end)[0] else None
+        return [water.span("water")] if water and not re.search("[、和]", water["water"]) else []
 
     def _named_objects(self, text: str, start: int, end: int) -> list[Span]:
         """Groups without a number: waters before 水质, objects of one kind, a river before what is measured in it."""

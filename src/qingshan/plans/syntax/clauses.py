@@ -83,7 +83,7 @@ def _inside_number(part: str, place: int) -> bool:
 
 def _after_predicates(part: str, cuts: list[int], grammar: Grammar) -> list[int]:
     """A lost comma: 、 after a complete statement, or a wish that follows a figure without a separator."""
-    ended = grammar.compile(r"(?:{state}|\d[。,、.;]? ?{unit}?[。,、.;]?{bound}|\d ?{unit})$")
+    ended = grammar.compile(r"(?:{state}|\d[。,、.;]? ?{unit}?[。,、.;]?{bound}|(?<!\d)(?!\d{4}年)\d[\d.,]* ?{unit})$")
     wish = grammar.compile("{stretch}")
     found = []
     for place, char in enumerate(part):

@@ -13,7 +13,7 @@ from qingshan.plans.phrases import Grammar, Phrase
 _NUMBER = r"(?<![A-Za-z\d.])(?!\d{4}年)\d+(?:,\d{3})*(?:\.\d+)?"
 _LOST = r"[。,、.;]?"
 _ASIDE = r"(?:[(\[]□*[)\]])?"
-_TAIL = r"(?:的)?(?:目标|水平|要求|任务)?(?:[(\[]□*[)\]])*"
+_TAIL = r"(?:的)?(?:目标|水平|要求|任务|达标)?(?:[(\[]□*[)\]])*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Predicates:
             tuple(figures),
             figures[0].comparator,
             "change" if kind == "change" else "level",
-            verb=verb is not None or any(entry["bound"] for entry in found),
+            verb=verb is not None or any(entry["bound"] for entry in found) or match[0].endswith("达标"),
             each="分别" in said or "均" in said or "都" in said,
             wish=self.wish.search(said) is not None,
             neutral=not any(entry["bound"] for entry in found) and (verb is None or "neutral" in verb.marks),

@@ -31,7 +31,8 @@ class Subjects:
         self.areas = AreaReader(grammar)
         self.opening = grammar.compile("{opening}")
         others = "(?:等|等各项|等主要|等重点)(?:指标|目标|项目)?"
-        self.trailing = grammar.compile(rf"(?:{{adverb}}|{{stretch}}|{{baseline}}|[,、的:]|方面|{others})+$")
+        former = r"(?:由|从)(?:\d{4}年)?的?\d[\d.]*{unit}?(?:左右|以[上下])?"
+        self.trailing = grammar.compile(rf"(?:{former}|{{adverb}}|{{stretch}}|{{baseline}}|[,、的:]|方面|{others})+$")
         self.head = grammar.compile("{indicator_head}$")
         self.amount = grammar.compile(f"{grammar.any_of('indicator_head', 'amount')}$")
         self.substance = grammar.compile("{substance}")
