@@ -31,6 +31,9 @@ from qingshan.standards.rule import rule as rule_named
 
 INDEXES = ("composite", "largest", *(f"single_{item}" for item in ITEMS))
 INDEX_PLACES, CHANGE_PLACES = 2, 1
+NO_SITE = "site"
+"""What an area lacks that no site speaks for."""
+_NOTHING = pa.schema([("area", pa.string()), ("composite", pa.int64())]).empty_table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,12 @@ class Ranking:
 
     ``rows`` has one row an area, by rank, unranked areas last: ``rank``, ``area``, ``composite``, ``before`` (the
     index a year earlier) and ``change`` (per cent) in thousandths, ``named`` best or worst, the six concentrations and
-    single indexes, ``lacking`` (the items without which there is no index), ``stage`` (the least final).
+    single indexes, ``lacking`` (the items without which there is no index), ``stage`` (the least final), and ``sites``.
     """
 
     period: Period
     rules: tuple[AirRules, ...]
+    sources: tuple[str, ...]
     rows: pa.Table
     area_days: pa.Table
 
@@ -57,6 +61,7 @@ class Ranking:
             "period": str(self.period),
             "editions": list(dict.fromkeys(read.edition for read in self.parameters)),
             "unverified": [f"{p.edition} {p.key}" for p in self.parameters if p.verification.value == "unverified"],
+            "sources": list(self.sources),
             "areas": [_said(row) for row in self.rows.to_pylist()],
         }
 
@@ -69,8 +74,9 @@ def _said(row: dict[str, Any]) -> dict[str, Any]:
         "change": written(row["change"], DECIMALS, CHANGE_PLACES),
         "concentrations": {item: written(row[item], DECIMALS) for item in ITEMS},
         "single": {item: written(row[f"single_{item}"], DECIMALS, INDEX_PLACES) for item in ITEMS},
+        "largest": [item for item in ITEMS if row["rank"] and row[f"single_{item}"] == row["largest"]],
         "state": state,
-        "lacking": row["lacking"].split(),
+        "lacking": row["lacking"].split() if row["sites"] else [NO_SITE],
     }
 
 
@@ -96,14 +102,15 @@ def ranked(now: Frame, before: Frame, rules: AirRules) -> Frame:
     return placed.with_columns(named=named).drop("from_last", "count")
 
 
-def published(areas: Frame, days: AreaDays, *, is_year: bool) -> Frame:
-    """One row for each of ``areas``: concentrations, single indexes, ``composite``, ``lacking``, ``stage``.
+def published(areas: Frame, days: AreaDays, indexes: Frame, *, is_year: bool) -> Frame:
+    """One row for each of ``areas`` (``area``, ``sites``): its ``indexes``, ``lacking``, ``stage``.
 
-    ``lacking`` names the items without a value, in a year also those with too few days (GB 3095 表4); where one is
-    lacking, ``composite`` is null. A month or quarter has no such rule.
+    ``indexes`` are those of :func:`composite_index.indexed`. ``lacking`` names the items without a value, in a year
+    also those with too few days (GB 3095 表4); where one is lacking, ``composite`` is null. A month or quarter has no
+    such rule.
     """
     stages = days.frame.group_by("area").agg(stage=nw.col("stage").min())
-    rows = areas.join(composite_index.indexed(days), on="area", how="left").join(stages, on="area", how="left")
+    rows = areas.join(indexes, on="area", how="left").join(stages, on="area", how="left")
     for item in ITEMS:
         frame = days.deducted if item in PARTICLES else days.frame
         found = enough_days(frame, item, days.rules.least_days) if is_year else _some_days(frame, item)
@@ -111,11 +118,11 @@ def published(areas: Frame, days: AreaDays, *, is_year: bool) -> Frame:
     lacks = (nw.when(nw.col(f"enough_{item}").fill_null(0) == 0).then(nw.lit(item)) for item in ITEMS)
     rows = rows.with_columns(lacking=nw.concat_str(*lacks, separator=" ", ignore_nulls=True))
     whole = nw.when(nw.col("lacking") == "").then(nw.col("composite"))
-    return rows.with_columns(composite=whole).select("area", *ITEMS, *INDEXES, "lacking", "stage")
+    return rows.with_columns(composite=whole).select("area", "sites", *ITEMS, *INDEXES, "lacking", "stage")
 
 
 def _some_days(days: Frame, item: str) -> Frame:
-    return days.filter(~nw.col(item).is_null()).group_by("area").agg(enough=nw.lit(1).max())
+    return days.filter(~nw.col(item).is_null()).select("area").unique().with_columns(enough=nw.lit(1))
 
 
 def rank(
@@ -124,12 +131,11 @@ def rank(
     """Rank areas over a period; without names, every area that a site speaks for. ``known_on`` is UTC, naive."""
     source = _Source.of(lake, areas, known_on, engine(engine_name))
     days, read = source.days(period)
-    earlier, read_earlier = source.days(period.year_before())
-    is_year = period.kind == "year"
-    before = published(source.areas, earlier, is_year=is_year)
-    placed = ranked(published(source.areas, days, is_year=is_year), before, days.rules)
+    now = source.published(days, is_year=period.kind == "year")
+    before, earlier = source.year_before(period)
     order = [("rank", "ascending"), ("area", "ascending")]
-    return Ranking(period, (*read, *read_earlier), collected(placed).sort_by(order), collected(days.frame))
+    rows = collected(ranked(now, before, days.rules)).sort_by(order)
+    return Ranking(period, (*read, *earlier), source.sources(), rows, collected(days.frame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,8 @@ class _Source:
         with connect() as connection:
             declared = lake.all_rows(connection, "exclusions").to_arrow_table()
         decided = exclusions(declared, known_on, standing, sites)
-        frame = made.table(pa.table({"area": pa.array(names, pa.string())}))
+        counts = [len(members[name]) for name in names]
+        frame = made.table(pa.table([pa.array(names, pa.string()), pa.array(counts, pa.int64())], ["area", "sites"]))
         return cls(lake, made, frame, made.table(member_table(members)), sites if areas else None, decided, known_on)
 
     def days(self, period: Period) -> tuple[AreaDays, list[AirRules]]:
@@ -166,6 +173,25 @@ class _Source:
         rules = AirRules.on(period.end)
         deducted = frame if dusty is readings else self._deducted(dusty, parts)
         return AreaDays(frame, deducted, rules), [*(found for _, found in parts), rules]
+
+    def published(self, days: AreaDays, *, is_year: bool) -> Frame:
+        # Settled twice: an engine binds the whole query anew at every step that is added to it.
+        indexes = self.engine.settle(composite_index.indexed(days))
+        return self.engine.settle(published(self.areas, days, indexes, is_year=is_year))
+
+    def year_before(self, period: Period) -> tuple[Frame, list[AirRules]]:
+        """What was published a year earlier; no row where nothing was read then."""
+        earlier = period.year_before()
+        if not collected(self._readings(earlier).select("year").head(1)).num_rows:
+            return self.engine.table(_NOTHING), []
+        days, read = self.days(earlier)
+        return self.published(days, is_year=period.kind == "year"), read
+
+    def sources(self) -> tuple[str, ...]:
+        """Where the lake's readings come from, as its imports say."""
+        with connect() as connection:
+            rows = self.lake.all_rows(connection, "imports").select("source").distinct().fetchall()
+        return tuple(sorted(source for (source,) in rows))
 
     def _of_part(self, readings: Frame, rules: AirRules) -> Frame:
         return area_days(self.engine.settle(site_days(readings, rules)), self.members, rules)

@@ -1,0 +1,1 @@
+"""Speed and memory against the bare engine and the neighbours; ``python -m bench``."""
