@@ -11,6 +11,7 @@ from qingshan.kernel.exact import (
     below,
     choose,
     equal,
+    flag,
     greatest_present,
     multiply,
     present,
@@ -42,7 +43,7 @@ def report(values: Mapping[str, Value], rules: Rules, items: Items) -> dict[str,
     """
     indexes = {item: _index(values, rules, item, column) for item, column in items.items()}
     aqi = _overall(values, rules, items, indexes)
-    complete = _all(choose(present(index), 1, 0) for index in indexes.values())
+    complete = _all(flag(present(index)) for index in indexes.values())
     settled = {"aqi": aqi, "level": _level(aqi, rules), "complete": complete}
     settled["publishable"] = _publishable(aqi, complete, rules)
     settled |= {f"iaqi_{item}": index for item, index in indexes.items()}
@@ -70,7 +71,7 @@ def _overall(values: Mapping[str, Value], rules: Rules, items: Items, indexes: M
     for item, column in items.items():
         if isinstance(rules.table("above_scale").get(column), list):
             last = rules.scaled("breakpoints", DECIMALS)[column][-1][1]
-            above = choose(below(last, concentration(values, rules, item)), 1, 0)
+            above = flag(below(last, concentration(values, rules, item)))
             lost = greatest_present(0, choose(present(indexes[item]), 0, above))
             aqi = choose(equal(lost, 1), None, aqi)
     return aqi
@@ -78,8 +79,8 @@ def _overall(values: Mapping[str, Value], rules: Rules, items: Items, indexes: M
 
 def _all(flags: Any) -> Value:
     outcome: Value = 1
-    for flag in flags:
-        outcome = multiply(outcome, flag)
+    for each in flags:
+        outcome = multiply(outcome, each)
     return outcome
 
 
@@ -90,12 +91,12 @@ def _level(aqi: Value, rules: Rules) -> Value:
 
 def _publishable(aqi: Value, complete: Value, rules: Rules) -> Value:
     above = rules.value("publish_incomplete_above")
-    incomplete = 1 if above is None else choose(below(above, aqi), 1, 0)
+    incomplete = 1 if above is None else flag(below(above, aqi))
     return greatest_present(0, choose(present(aqi), choose(equal(complete, 1), 1, incomplete), 0))
 
 
 def _primary(index: Value, aqi: Value, rules: Rules) -> Value:
-    leads = choose(equal(index, aqi), choose(below(rules.integer("primary_above"), aqi), 1, 0), 0)
+    leads = multiply(flag(equal(index, aqi)), flag(below(rules.integer("primary_above"), aqi)))
     return greatest_present(0, leads)
 
 
