@@ -24,7 +24,7 @@ from qingshan.kernel.exact import Value
 from qingshan.standards.book import Rules
 from qingshan.standards.rule import SCALE, rule
 
-CITIES, DAYS, ROUNDS = 340, 3650, 5
+CITIES, DAYS, ROUNDS = 340, 7300, 5
 SAMPLES = {"aqi_hub": 40_000, "python_aqi": 10_000}
 EDITIONS = {"aqi_hub": date(2026, 3, 1), "python_aqi": date(2021, 1, 1)}
 """Each neighbour follows one edition; ours is measured under the same."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import resource
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bench.budget import Figure
@@ -59,9 +59,8 @@ def measure(lake: Path, folder: Path) -> Iterator[Figure]:
     rounds = []
     child("bench.national_year", "bare", lake, folder)  # the files are in the system's cache for all that count
     for _ in range(ROUNDS):
-        out = folder / "results"
-        shutil.rmtree(out, ignore_errors=True)
-        rounds.append([child("bench.national_year", kind, lake, out) for kind in ("bare", "house")])
+        with TemporaryDirectory(dir=folder) as out:
+            rounds.append([child("bench.national_year", kind, lake, out) for kind in ("bare", "house")])
     ratios = sorted(house["seconds"] / bare["seconds"] for bare, house in rounds)
     seconds = [median(run[place]["seconds"] for run in rounds) for place in (0, 1)]
     said = f"{seconds[1]:.1f} s to {seconds[0]:.1f} s, {ratios[0]:.2f} … {ratios[-1]:.2f} in {ROUNDS} rounds"

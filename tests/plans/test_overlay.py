@@ -136,3 +136,11 @@ def test_a_correction_that_gives_no_record_is_refused(plan):
     with pytest.raises(Problem) as raised:
         _apply(plan, do="correct", record="T-一1-1", set={"comparator": "about"})
     assert raised.value.code.key == "PLN007"
+
+
+def test_an_overlay_as_a_person_writes_it_is_read(tmp_path):
+    path = tmp_path / "x.overlay.yaml"
+    entry = "  - {do: document, by: 甲, on: 2021-08-01, reason: 标题没有写明城市, set: {area: 甲市}}"
+    path.write_text(f"entries:\n{entry}\n", encoding="utf-8")
+    (found,) = overlay.load(path).entries
+    assert (found.on.isoformat(), found.set) == ("2021-08-01", {"area": "甲市"})

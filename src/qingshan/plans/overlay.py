@@ -67,9 +67,18 @@ def beside(plan: Path) -> Path:
 def load(path: Path) -> Overlay:
     """The overlay of a file; PLN007 when it is not written as it should be."""
     try:
-        return msgspec.convert(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}, Overlay)
+        return msgspec.convert(_with_on(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}), Overlay)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise problems.BAD_OVERLAY.at(path.name, error) from error
+
+
+def _with_on(content: Any) -> Any:
+    """The key ``on`` written without quotes is the word for true in YAML 1.1; a person means the date."""
+    if isinstance(content, list):
+        return [_with_on(part) for part in content]
+    if isinstance(content, dict):
+        return {"on" if key is True else key: _with_on(value) for key, value in content.items()}
+    return content
 
 
 def apply(plan: Plan, overlay: Overlay) -> Plan:
