@@ -87,7 +87,7 @@ def _shared_clauses(text: str, other: str) -> set[str]:
 
 def test_the_head_names_title_date_and_that_it_is_synthetic():
     title, date, marked = [line for line in TEXT.splitlines() if line.strip()][:3]
-    assert title.startswith("2021年")
+    assert title.startswith("鹰潭市2021年")
     assert "2021年07月05日" in date
     assert "演示文本" in marked
     assert "synthetic restatement" in marked
