@@ -339,3 +339,24 @@ def test_an_indicator_declared_twice_is_a_coded_problem(tmp_path, monkeypatch):
     with pytest.raises(Problem) as caught:
         indicators()
     assert caught.value.code.key == "EVA001"
+
+
+def test_a_result_without_readings_cannot_be_opened_further(tmp_path):
+    lake = make(tmp_path / "lake", days("a", NEW_YEAR, 1), [("a", "甲区")])
+    (with_value, without), _ = judged(lake, PM25, target(None, "<=", "5", "%", number=2), as_of="2021-01-01")
+    with pytest.raises(Problem) as caught:
+        explain(lake.path, without["result"], NEW_YEAR, "a")
+    assert caught.value.code.key == "EVA006"
+    with pytest.raises(Problem) as caught:
+        explain(lake.path, with_value["result"], site="a")
+    assert caught.value.code.key == "EVA007"
+
+
+def test_a_corrected_plan_is_explained_as_corrected(tmp_path):
+    lake = make(tmp_path / "lake", days("a", NEW_YEAR, 365, pm25=34), [("a", "甲区")])
+    wish = replace(PM25, stretch=ir.Stretch("33", "<="))
+    (before,), _ = judged(lake, wish, as_of="2021-12-31")
+    (after,), _ = judged(lake, replace(wish, stretch=ir.Stretch("34", "<=")), as_of="2021-12-31")
+    assert [row["verdict"]["strive"] for row in (before, after)] == ["missed", "met"]
+    assert before["result"] != after["result"]
+    assert "<= 34" in str(explain(lake.path, after["result"]).trace.steps[1].value)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli._screen import DAY, FOLDER, PIPE_WIDTH, screen
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from qingshan.evaluation.judge import Judged, Tier
     from qingshan.evaluation.run import Evaluation
 
@@ -86,14 +89,17 @@ def _written(done: Evaluation, style: str) -> str:
         return page(done, language())
     from rich.console import Console
 
-    console = Console(width=160, record=True, file=None, quiet=True)
-    console.print(_table(done, language()))
-    return console.export_text()
+    written = StringIO()
+    _print(done, language(), Console(width=PIPE_WIDTH, file=written))
+    return written.getvalue()
 
 
 def show(done: Evaluation, tongue: Language) -> None:
     """Print an evaluation on the terminal."""
-    console = screen()
+    _print(done, tongue, screen())
+
+
+def _print(done: Evaluation, tongue: Language, console: Console) -> None:
     document, heading = done.document, done.plan.document
     console.print(f"[bold]{TITLE.say(tongue, title=heading.title or '', as_of=document['as_of'])}[/]")
     console.print(EDITIONS.say(tongue, keys=" ".join(document["editions"])), highlight=False)

@@ -11,7 +11,7 @@ import narwhals as nw
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from qingshan.evaluation import store
+from qingshan.evaluation import problems, store
 from qingshan.evaluation.engines import collected, engine
 from qingshan.kernel.clock import end_of_day
 from qingshan.kernel.trace import Step
@@ -33,14 +33,18 @@ class Explained:
 def explain(lake: Path, key: str, day: date | None = None, site: str | None = None) -> Explained:
     """The result of that number; with a day the sites of that day, with a site its raw hours too (from the lake).
 
-    EVA004 when no evaluation kept such a result.
+    EVA004 when no evaluation kept such a result, EVA006 when it rests on no readings, EVA007 for a site without a day.
     """
     document = store.result(lake, key)
     found = store.days(lake, "area_days", document["evaluation"])
     days = found.filter(pc.field("area") == document["area"]) if found.num_rows else found
     trace = Step.from_json(document["trace"])
-    if day is None:
+    if day is None and site is None:
         return Explained(document, trace, days)
+    if day is None:
+        raise problems.SITE_WITHOUT_DAY.at(key, site)
+    if not document["coverage"] or not days.num_rows:
+        raise problems.NOTHING_BEHIND.at(str(lake), key)
     every = store.days(lake, "site_days", document["evaluation"])
     chosen = (pc.field("day") == _moment(day)) & pc.field("site").isin(document["coverage"]["sites"])
     sites = every.filter(chosen).sort_by([("site", "ascending"), ("item", "ascending")])

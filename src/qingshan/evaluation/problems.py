@@ -34,3 +34,15 @@ PLAN_WITHOUT_YEAR = declare(
     ("document.period 写明年度，如 2021", "document.period names a year, such as 2021"),
     ("在修正文件（overlay）里补上 document.period", "add document.period in the overlay"),
 )
+NOTHING_BEHIND = declare(
+    "EVA006",
+    ("这个结果没有读数可以展开", "there are no readings behind this result"),
+    ("有数值的结果", "a result with a value"),
+    ("去掉 --day 和 --site，看它为什么没有数值", "leave out --day and --site to see why it has no value"),
+)
+SITE_WITHOUT_DAY = declare(
+    "EVA007",
+    ("只给了点位，没有日期", "a site was given without a day"),
+    ("--day 和 --site 一起给出", "--day together with --site"),
+    ("加上 --day 日期", "add --day DATE"),
+)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from qingshan.evaluation import problems, store
 from qingshan.evaluation.air import read_air
 from qingshan.evaluation.air_record import AirRecord
@@ -73,12 +75,13 @@ def groups_of(target: Target, plan: Plan) -> list[Group]:
 
 
 def _identity(plan: Plan, question: Question, air: AirRecord) -> str:
-    """The same plan, question and data give the same identity, whatever the engine and the table versions."""
-    targets = [
-        [target.id, target.quote, target.comparator, target.value, target.scope.areas, target.scope.how]
-        for target in plan.targets
-    ]
-    asked = [targets, question.as_of.isoformat(), sorted(question.editions), air.watermark]
+    """The same plan, question, data and figures give the same identity, whatever the engine and the table versions.
+
+    The figures are part of it: a plan corrected or a rule mended must not find what was kept before.
+    """
+    figures = sorted((key, area, repr(standing)) for (key, area), standing in air.standings.items())
+    targets = msgspec.to_builtins(plan.targets)
+    asked = [targets, plan.document.area, question.as_of.isoformat(), sorted(question.editions), air.watermark, figures]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:12]
 
 

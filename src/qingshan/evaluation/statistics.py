@@ -15,6 +15,8 @@ from qingshan.kernel.exact import add as plus
 from qingshan.standards.formulas.ratio import quotient
 from qingshan.standards.rule import SCALE
 
+FEBRUARY, MONTHS_PER_YEAR = 2, 12
+
 
 def mean(days: Frame, item: str) -> Frame:
     """The mean of the days that have a value."""
@@ -91,6 +93,3 @@ def enough_days(days: Frame, item: str, least: dict[str, int]) -> Frame:
         return {"enough": choose(at_most(least["year"], values["days"]), by_month, 0)}
 
     return computed(yearly, formula, {"days": "days", "filled": "filled"}).select("area", "enough")
-
-
-FEBRUARY, MONTHS_PER_YEAR = 2, 12

@@ -54,11 +54,3 @@ class Membership:
         """Whether it holds on some day of a period."""
         begun = self.since is None or self.since <= period.end
         return begun and (self.until is None or self.until >= period.start)
-
-
-@dataclass(frozen=True, slots=True)
-class AreaGroup:
-    """Areas judged by one target: all as one (together), or each on its own."""
-
-    areas: tuple[str, ...]
-    how: Literal["together", "each", "implied"] = "implied"
