@@ -42,6 +42,7 @@ class _Calc(click.Command):
 @click.option("--edition", metavar="KEY", help="按此版本计算 apply this edition, such as hj633:2012")
 @click.option("--on", type=DAY, help="按此日期生效的版本和阶段 the edition and phase in force on this day (today)")
 @click.option("--option", metavar="NAME", help="版本的选项 an option of the edition, such as letter")
+@click.option("--basis", metavar="NAME", help="评价依据，如 realtime the basis of a rule, as basis=NAME")
 @click.option("--known-on", type=DAY, help="只用此日之前公布的勘误 errata known on this day")
 @click.option("--accept-unverified", is_flag=True, help="允许使用未核实的参数 allow unverified parameters")
 @click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -51,6 +52,7 @@ def command(  # noqa: PLR0913, PLR0917 (one for each option)
     edition: str | None,
     on: datetime | None,
     option: str | None,
+    basis: str | None,
     known_on: datetime | None,
     accept_unverified: bool,
     style: str,
@@ -69,7 +71,8 @@ def command(  # noqa: PLR0913, PLR0917 (one for each option)
         known_on=known_on.date() if known_on else None,
         accept_unverified=accept_unverified,
     )
-    answer = evaluate_rule(rule, dict(map(_pair, values)), asked)
+    given = dict(map(_pair, values)) | ({} if basis is None else {"basis": basis})
+    answer = evaluate_rule(rule, given, asked)
     if style == "json":
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:

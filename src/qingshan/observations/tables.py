@@ -76,6 +76,55 @@ _TABLES = (
         clock="hour_end",
     ),
     Table(
+        "samples",
+        Text("水质样品值", "values of water samples"),
+        _schema(
+            section=_TEXT, item=_TEXT, sampled_at=MOMENT, span=_TEXT, origin=_TEXT, value=_WHOLE, below_limit=pa.bool_(),
+            stage=pa.int8(), known_from=MOMENT, revision=pa.int32(), source=_TEXT, batch=_TEXT,
+        ),
+        key=("section", "item", "sampled_at", "span", "origin", "stage"),
+        says=("value", "below_limit"),
+        order=("item", "section", "sampled_at"),
+        clock="sampled_at",
+    ),
+    Table(
+        "sections",
+        Text("地表水断面与点位", "sections and points of surface water"),
+        _schema(
+            section=_TEXT, name=_TEXT, river=_TEXT, basin=_TEXT, area=_TEXT, body=_TEXT, body_verification=_TEXT,
+            control=_TEXT, target_class=_TEXT, source_of_drinking_water=pa.bool_(), longitude=_TEXT, latitude=_TEXT,
+            datum=_TEXT, since=_DAY, until=_DAY, source=_TEXT, known_from=MOMENT,
+        ),
+        key=("section", "area", "since"),
+        says=("name", "river", "basin", "body", "body_verification", "control", "target_class",
+              "source_of_drinking_water", "longitude", "latitude", "datum", "until"),
+        order=("area", "section"),
+    ),
+    Table(
+        "figures",
+        Text("部门填报的数", "figures that departments report"),
+        _schema(
+            indicator=_TEXT, area=_TEXT, period=_TEXT, value=_WHOLE, numerator=_WHOLE, denominator=_WHOLE, unit=_TEXT,
+            document=_TEXT, dated=_DAY, reporter=_TEXT, stage=pa.int8(), flags=_TEXT, known_from=MOMENT,
+            revision=pa.int32(), source=_TEXT, batch=_TEXT,
+        ),
+        key=("indicator", "area", "period", "stage"),
+        says=("value", "numerator", "denominator", "unit", "document", "dated", "reporter"),
+        order=("indicator", "area", "period"),
+    ),
+    Table(
+        "assigned",
+        Text("上级下达和五年规划的目标数", "figures set by a superior or by a five-year plan"),
+        _schema(
+            indicator=_TEXT, area=_TEXT, period=_TEXT, comparator=_TEXT, value=_TEXT, unit=_TEXT, base_year=pa.int32(),
+            base_value=_TEXT, pace=_TEXT, document=_TEXT, issued_on=_DAY, verification=_TEXT, source=_TEXT,
+            known_from=MOMENT,
+        ),
+        key=("indicator", "area", "period", "issued_on"),
+        says=("comparator", "value", "unit", "base_year", "base_value", "pace", "document", "verification"),
+        order=("indicator", "area", "period"),
+    ),
+    Table(
         "quality",
         Text("质量检查标记", "quality flags"),
         _schema(

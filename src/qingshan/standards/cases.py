@@ -11,7 +11,7 @@ from qingshan.kernel.exact import Value
 from qingshan.standards import files, problems
 from qingshan.standards.book import CATALOG, Rules
 from qingshan.standards.evaluate import Asked, read_inputs, rules_for
-from qingshan.standards.rule import Rule, rule
+from qingshan.standards.rule import Quantity, Rule, rule
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,23 +37,27 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def values(self) -> dict[str, Value]:
         """Every input of the rule: scaled integer, list of them, or None."""
-        return read_inputs(self.definition(), self.inputs)
+        return read_inputs(self.definition(), self.inputs, self.rules())
 
     def expected(self) -> dict[str, int | None]:
         """The outputs the case speaks of, as scaled integers; None where the output must be missing."""
-        decimals = {quantity.name: quantity.decimals for quantity in self.definition().outputs}
+        outputs = {quantity.name: quantity for quantity in self.definition().outputs}
         found: dict[str, int | None] = {}
         for name, value in self.expect.items():
             if isinstance(value, list):
                 found |= {f"{name}_{item}": int(item in value) for item in {*self._items(), *value}}
             else:
-                found[name] = None if value is None else units.scaled(value, decimals[name])
+                found[name] = None if value is None else _scaled(outputs[name], value)
         return found
 
     def _items(self) -> list[str]:
         """The items whose index the edition asks for."""
         outcome = self.definition().compute(self.values(), self.rules())
         return [name.removeprefix("iaqi_") for name in outcome if name.startswith("iaqi_")]
+
+
+def _scaled(output: Quantity, value: str) -> int:
+    return output.choices.index(value) if output.choices else units.scaled(value, output.decimals)
 
 
 def load() -> list[Case]:

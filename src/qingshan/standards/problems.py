@@ -100,3 +100,9 @@ WRONG_EDITION = declare(
     ("规则 {rule} 读取 {family} 的版本", "an edition of {family}, which rule {rule} reads"),
     ("去掉 --edition 或 --on 之一", "leave out either --edition or --on"),
 )
+UNKNOWN_CHOICE = declare(
+    "STD016",
+    ("输入项 {name} 没有这个选择", "the input {name} has no such choice"),
+    ("可选：{known}", "one of: {known}"),
+    ("改为其中之一", "choose one of these"),
+)

@@ -32,7 +32,9 @@ class Quantity:
 
     An input that is not optional must be named, though its value may be missing; a ``constant`` is one plain integer
     for all rows and never missing. ``places`` are the decimals a person reads at least, ``places_from`` the input
-    that says how many.
+    that says how many. With ``choices`` the integer is a place among them and people read and write the choice.
+    An input of ``detection`` may be written ``<0.02``: below that detection limit, taken as the share of it that the
+    parameter ``below_detection_divisor`` says.
     """
 
     name: str
@@ -43,6 +45,14 @@ class Quantity:
     series: bool = False
     places: int = 0
     places_from: str = ""
+    choices: tuple[str, ...] = ()
+    detection: bool = False
+
+    def shown(self, value: int | None, places: int = 0) -> str | None:
+        """The value as a person reads it."""
+        if self.choices:
+            return None if value is None else self.choices[value]
+        return written(value, self.decimals, places)
 
 
 def written(value: int | None, decimals: int, places: int = 0) -> str | None:
@@ -76,6 +86,7 @@ def _no_parts(_outcome: Outcome, _rules: Rules) -> dict[str, Any]:
 class Rule:
     """One calculation. ``compute`` is written in the verbs, so it takes plain integers or engine columns alike.
 
+    ``companions`` are other families whose numbers it reads with ``rules.beside(family)``, of the same day.
     ``answer`` names the output that is the value of the rule; ``state`` and ``parts`` read plain integers only.
     """
 
@@ -89,6 +100,7 @@ class Rule:
     state: Callable[[Outcome], str] | None = None
     parts: Callable[[Outcome, Rules], dict[str, Any]] = _no_parts
     explain: Callable[[Mapping[str, Value], Outcome, Rules], tuple[Step, ...]] | None = None
+    companions: tuple[str, ...] = ()
 
     @property
     def series(self) -> bool:

@@ -47,6 +47,7 @@ class Moment:
 class Rules:
     """One edition in one phase. Every parameter read is recorded in ``used``, in reading order.
 
+    ``companions`` are views of other families that a rule reads beside its own; what is read there counts as used.
     Unknown keys are STD005; unverified parameters are STD006 unless the view accepts them.
     """
 
@@ -56,6 +57,11 @@ class Rules:
         self.edition, self.moment, self.phase = edition, moment, phase
         self._parameters = parameters
         self._used: dict[str, Parameter] = {}
+        self.companions: Mapping[str, Rules] = {}
+
+    def beside(self, family: str) -> Rules:
+        """The companion view of another family; a KeyError where the rule declares none."""
+        return self.companions[family]
 
     def read(self, key: str) -> Parameter:
         parameter = self._parameters.get(key)
@@ -100,7 +106,8 @@ class Rules:
 
     @property
     def used(self) -> tuple[Parameter, ...]:
-        return tuple(self._used.values())
+        """What was read, of this edition first, then of its companions."""
+        return (*self._used.values(), *(found for other in self.companions.values() for found in other.used))
 
     @property
     def unverified(self) -> tuple[Parameter, ...]:
