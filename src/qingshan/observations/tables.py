@@ -79,8 +79,8 @@ _TABLES = (
         "samples",
         Text("水质样品值", "values of water samples"),
         _schema(
-            section=_TEXT, item=_TEXT, sampled_at=MOMENT, span=_TEXT, origin=_TEXT, value=_WHOLE, below_limit=pa.bool_(),
-            stage=pa.int8(), known_from=MOMENT, revision=pa.int32(), source=_TEXT, batch=_TEXT,
+            section=_TEXT, item=_TEXT, sampled_at=MOMENT, span=_TEXT, origin=_TEXT, value=_WHOLE,
+            below_limit=pa.bool_(), stage=pa.int8(), known_from=MOMENT, revision=pa.int32(), source=_TEXT, batch=_TEXT,
         ),
         key=("section", "item", "sampled_at", "span", "origin", "stage"),
         says=("value", "below_limit"),
