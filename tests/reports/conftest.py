@@ -50,4 +50,4 @@ def running(lake) -> Evaluation:
 
 @pytest.fixture(scope="session")
 def synthetic(running) -> Evaluation:
-    return replace(running, air=replace(running.air, sources=("demo-synthetic",)))
+    return replace(running, records=running.records | {"air": replace(running.air, sources=("demo-synthetic",))})

@@ -141,15 +141,16 @@ def _read(
     area: str, lake: Path, period: str, editions: tuple[str, ...], wanted: tuple[str, ...]
 ) -> tuple[AirRecord, Group, Period]:
     from qingshan.evaluation.air import read_air
+    from qingshan.evaluation.air_indicator import AirIndicator
     from qingshan.evaluation.groups import Group
     from qingshan.evaluation.indicator import indicators
     from qingshan.evaluation.judge import Question
     from qingshan.observations.store.lake import Lake
 
     span, group = _period(period), Group(area, (area,))
-    known = indicators()
+    chosen = [one for one in map(indicators().__getitem__, wanted) if isinstance(one, AirIndicator)]
     question = Question(span.end, editions=editions)
-    return read_air(Lake.open(lake), [group], [known[key] for key in wanted], span, question), group, span
+    return read_air(Lake.open(lake), [group], chosen, span, question), group, span
 
 
 def _named(rows: pa.Table) -> list[dict[str, Any]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
 
 import narwhals as nw
 import pyarrow as pa
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.air_record import AirRecord, Flagged, Part
 from qingshan.evaluation.air_rules import AirRules, segments
 from qingshan.evaluation.area_days import AreaDays, area_means, mean_days, ozone_days, with_index
@@ -17,8 +17,8 @@ from qingshan.evaluation.concentrations import PARTICLES
 from qingshan.evaluation.engines import Engine, collected, engine
 from qingshan.evaluation.exclusions import Exclusion, exclusions, left_out
 from qingshan.evaluation.groups import Group, member_table
-from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.judging import Standing
+from qingshan.evaluation.record import Asked, version_of
 from qingshan.evaluation.statistics import enough_days, rounded
 from qingshan.kernel.clock import end_of_day
 from qingshan.kernel.periods import Period
@@ -30,21 +30,8 @@ from qingshan.standards.rule import DECIMALS
 TABLES = ("readings", "memberships", "exclusions", "quality")
 
 
-class Asked(Protocol):
-    """The part of a question that concerns reading."""
-
-    @property
-    def as_of(self) -> date: ...
-    @property
-    def known_on(self) -> datetime | None: ...
-    @property
-    def editions(self) -> tuple[str, ...]: ...
-    @property
-    def engine(self) -> str: ...
-
-
 def read_air(
-    lake: Lake, groups: Sequence[Group], wanted: Sequence[Indicator], period: Period, asked: Asked
+    lake: Lake, groups: Sequence[Group], wanted: Sequence[AirIndicator], period: Period, asked: Asked
 ) -> AirRecord:
     """Read the lake for the groups' sites from the period's start to the end of ``as_of``, for some indicators."""
     with connect() as connection:
@@ -56,16 +43,18 @@ def read_air(
     sites = sorted({member.site for found in members.values() for member in found})
     decided = exclusions(declared, asked.known_on, standing, sites)
     passed = period.to_date(asked.as_of)
-    versions = {name: _version(lake, name, asked.known_on) for name in TABLES}
+    versions = {name: version_of(lake, name, asked.known_on) for name in TABLES}
     made = engine(asked.engine)
     readings = None if passed is None or not sites else _readings(lake, made, sites, passed, asked.known_on)
     if readings is None or passed is None:
-        return AirRecord((), {}, members, _NO_DAYS, _NO_DAYS, {}, {}, decided, flags, (), versions)
+        return AirRecord(period, asked.as_of, (), {}, members, _NO_DAYS, _NO_DAYS, {}, {}, decided, flags, (), versions)
     parts = tuple(Part.of(part, asked.editions) for part in segments(passed, asked.editions))
     own = {one.key: AirRules.on(passed.end, asked.editions) for one in wanted}
     reader = _Reader(made, made.table(member_table(members)), parts)
     sites_days, days, deducted = reader.days(readings, decided)
     return AirRecord(
+        period,
+        asked.as_of,
         parts,
         own,
         members,
@@ -83,11 +72,6 @@ def read_air(
 _NO_DAYS = pa.schema(
     [("area", pa.string()), ("day", pa.timestamp("us")), ("valid", pa.int64()), ("stage", pa.int64())]
 ).empty_table()
-
-
-def _version(lake: Lake, table: str, known_on: datetime | None) -> dict[str, str | int | None]:
-    found = lake.data_version(table, known_on)
-    return {"version": found.version, "known_from": None if found.known_from is None else found.known_from.isoformat()}
 
 
 def _flags(lake: Lake, connection: Connection, period: Period, asked: Asked) -> tuple[Flagged, ...]:
@@ -149,7 +133,7 @@ class _Reader:
 
 
 def _standings(
-    wanted: Iterable[Indicator], days: Frame, deducted: Frame, own: dict[str, AirRules]
+    wanted: Iterable[AirIndicator], days: Frame, deducted: Frame, own: dict[str, AirRules]
 ) -> dict[tuple[str, str], Standing]:
     found: dict[tuple[str, str], Standing] = {}
     for indicator in wanted:
@@ -164,7 +148,7 @@ def _standings(
 
 
 def _full(
-    wanted: Iterable[Indicator], days: Frame, deducted: Frame, own: dict[str, AirRules]
+    wanted: Iterable[AirIndicator], days: Frame, deducted: Frame, own: dict[str, AirRules]
 ) -> dict[tuple[str, str], bool]:
     found: dict[tuple[str, str], bool] = {}
     for one in wanted:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.air_record import AirRecord
 from qingshan.evaluation.air_rules import AirRules
 from qingshan.evaluation.area_days import ITEMS
 from qingshan.evaluation.groups import Group
-from qingshan.evaluation.indicator import Indicator, indicators
+from qingshan.evaluation.indicator import indicators
 from qingshan.kernel.citation import Verification
 from qingshan.kernel.periods import Period
 from qingshan.kernel.units import decimal_of, plain, scaled, unscaled
@@ -40,7 +41,7 @@ WANTED = (*MEANS.values(), *PERCENTILES.values(), *OTHERS)
 class Statistic:
     """One figure of an area: its value, its limit where the standard has one, and whether it meets it."""
 
-    indicator: Indicator
+    indicator: AirIndicator
     value: Decimal | None
     days: int
     limit: Decimal | None = None
@@ -90,29 +91,34 @@ def compliance(air: AirRecord, group: Group, period: Period, rules: AirRules) ->
     }
     rules.assessment.read("annual_compliance")
     rules.assessment.read("percentile_limit")
-    known = indicators()
-    figures = {key: _statistic(air, group, known[key], limits.get(key), rules) for key in WANTED}
+    figures = {key: _statistic(air, group, _declared(key), limits.get(key), rules) for key in WANTED}
     judged = {item: _verdict(air, group, period, item, figures) for item in ITEMS}
-    read = (*(p for key in WANTED for p in air.parameters(known[key])), *rules.used)
+    read = (*(p for key in WANTED for p in air.parameters(_declared(key))), *rules.used)
     return Compliance(tuple(figures.values()), judged, tuple({(p.edition, p.key): p for p in read}.values()))
 
 
-def _statistic(air: AirRecord, group: Group, indicator: Indicator, limit: str | None, rules: AirRules) -> Statistic:
+def _declared(key: str) -> AirIndicator:
+    found = indicators()[key]
+    assert isinstance(found, AirIndicator)
+    return found
+
+
+def _statistic(air: AirRecord, group: Group, indicator: AirIndicator, limit: str | None, rules: AirRules) -> Statistic:
     standing = air.standing(indicator, group)
     if standing is None:
         return Statistic(indicator, None, 0)
     if limit is None:
-        return Statistic(indicator, standing.value, standing.days)
+        return Statistic(indicator, standing.value, standing.counted)
     bound = decimal_of(limit)
     step = int(rules.assessment.scaled("multiple_interval", DECIMALS))
     over = exceed_multiple(scaled(standing.value, DECIMALS), scaled(bound, DECIMALS), SCALE, step)
     multiple = unscaled(over, DECIMALS).quantize(unscaled(step, DECIMALS).normalize()) if over > 0 else None
-    return Statistic(indicator, standing.value, standing.days, bound, standing.value <= bound, multiple)
+    return Statistic(indicator, standing.value, standing.counted, bound, standing.value <= bound, multiple)
 
 
 def _verdict(air: AirRecord, group: Group, period: Period, item: str, figures: dict[str, Statistic]) -> bool | None:
     keys = [table[item] for table in (MEANS, PERCENTILES) if item in table]
-    if period.kind != "year" or not all(air.enough(indicators()[key], group) for key in keys):
+    if period.kind != "year" or not all(air.full_year(_declared(key), group) for key in keys):
         return None
     met = [figures[key].meets for key in keys]
     return None if None in met else all(met)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.area_days import AreaDays
-from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.statistics import mean, percentile
 from qingshan.kernel.text import Text
 
@@ -16,10 +16,10 @@ def named(*bases: str, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[str, ...]:
     return tuple(base + suffix for base in bases for suffix in suffixes)
 
 
-def mean_indicator(item: str, label: Text, names: tuple[str, ...]) -> Indicator:
+def mean_indicator(item: str, label: Text, names: tuple[str, ...]) -> AirIndicator:
     """The mean of an area's daily means; particles with dust deducted (HJ 663; 环办监测〔2016〕120号)."""
     dust = item in PARTICLES
-    return Indicator(
+    return AirIndicator(
         key=f"air.{item}_mean",
         label=label,
         names=names,
@@ -38,11 +38,11 @@ def mean_indicator(item: str, label: Text, names: tuple[str, ...]) -> Indicator:
     )
 
 
-def percentile_indicator(item: str, key: str, label: Text, names: tuple[str, ...]) -> Indicator:
+def percentile_indicator(item: str, key: str, label: Text, names: tuple[str, ...]) -> AirIndicator:
     """The percentile HJ 663 gives for an item, of an area's daily values."""
     dust = item in PARTICLES
     unit = "mg/m³" if item == "co" else "µg/m³"
-    return Indicator(
+    return AirIndicator(
         key=key,
         label=label,
         names=names,

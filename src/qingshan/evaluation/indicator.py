@@ -1,37 +1,37 @@
-"""What an indicator declares, and how the declarations are found."""
+"""What every indicator declares, and how the declarations are found."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 from qingshan.evaluation import problems
-from qingshan.evaluation.air_rules import AirRules
-from qingshan.evaluation.area_days import AreaDays
-from qingshan.evaluation.columns import Frame
 from qingshan.evaluation.judging import BudgetKind
 from qingshan.kernel import registry
 from qingshan.kernel.text import Text
 
 PLACE = "evaluation/indicators"
-Direction = Literal["lower", "higher"]
+Direction = Literal["lower", "higher", "none"]
+Pace = Literal["decline", "level", "amount"]
+"""How 时序进度 is formed: a decline from the base year, a level between base year and end, an amount that adds up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One official statistic of an area over a period, as its definition file declares it.
 
-    ``fraction`` gives, from the days of many areas, one row an area: ``area``, ``numerator``,
-    ``denominator`` (the value is their quotient in ``unit``; null when there is none) and ``days`` (the
-    days that count). It is rounded half to even, once, to ``interval`` (thousandths of the unit).
-    ``names`` are the spellings documents use, ``units`` those their values may carry. ``yearly_item`` is
-    the item whose days must meet the yearly validity rule (None: no such rule). ``budget`` says what can
-    still be spent while the period runs (None: nothing that can be computed exactly). ``items`` are the
-    concentrations it rests on, ``by_index`` says that it counts days by their AQI.
+    ``names`` are the spellings documents use, ``phrases`` words of a sentence that mean it where the name alone does
+    not say so; ``units`` are those a target's value may carry. ``whole`` is the value that 全部 and 全覆盖 mean.
+    ``by_object`` says that it is counted over what a sentence names, not over an area.
+    ``budget`` says what can still be spent while the period runs (None: nothing that can be computed exactly).
+    ``realm`` names the kind of data it rests on; ``compared`` whether the rounded value meets a limit, as assessment
+    rules of monitoring say, or the exact one (GB/T 8170 4.3: 全数值比较法 where no rule says otherwise).
     """
+
+    realm: ClassVar[str] = ""
+    compared: ClassVar[Literal["rounded", "exact"]] = "rounded"
 
     key: str
     label: Text
@@ -40,13 +40,15 @@ class Indicator:
     units: tuple[str, ...]
     direction: Direction
     clause: Text
-    fraction: Callable[[AreaDays], Frame]
-    interval: Callable[[AirRules], int]
-    yearly_item: str | None = None
+    phrases: tuple[str, ...] = ()
+    whole: str | None = None
+    pace: Pace | None = None
     budget: BudgetKind | None = None
-    items: tuple[str, ...] = ()
-    by_index: bool = False
-    dust_deducted: bool = False
+    by_object: bool = False
+
+    def controls(self, quote: str) -> tuple[str, ...]:  # noqa: ARG002 (sections alone have levels of control)
+        """The levels of control a sentence names for this indicator."""
+        return ()
 
 
 def indicators() -> dict[str, Indicator]:

@@ -1,4 +1,4 @@
-"""Worked cases of indicators: days as they would be published, and the value they give."""
+"""Worked cases of indicators: days or returns as they would be published, and the value they give."""
 
 from __future__ import annotations
 
@@ -9,31 +9,51 @@ import msgspec
 import pyarrow as pa
 import yaml
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.air_rules import AirRules
 from qingshan.evaluation.area_days import ITEMS, AreaDays, with_index
 from qingshan.evaluation.engines import Engine, collected
+from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import PLACE, indicators
+from qingshan.evaluation.reported import ReportedIndicator
+from qingshan.evaluation.returns import standing, used
 from qingshan.evaluation.statistics import rounded
 from qingshan.kernel import registry
+from qingshan.kernel.figures import Figure
+from qingshan.kernel.periods import Period
 from qingshan.kernel.units import scaled, unscaled
 from qingshan.standards.rule import DECIMALS
 
 ENDING = ".cases.yaml"
 
 
-class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Consecutive days from ``start``: each item's values as text in its unit, null where the day has none.
+class FigureCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reported figure in its units; ``area`` is the group's own unless it is named."""
 
-    ``value`` is null where the days give no value; ``days`` are those that count.
+    period: str
+    value: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    area: str = "甲"
+
+
+class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``days`` are consecutive days from ``start`` (each item's values as text in its unit, null where a day has none);
+    ``figures`` are returns, judged for ``year`` as of ``as_of``.
+
+    ``value`` is null where there is none; ``counted`` are the days, sections or returns behind it.
     """
 
     name: str
     indicator: str
-    days: dict[str, list[str | None]]
     value: str | None
     source: str
+    days: dict[str, list[str | None]] = {}
+    figures: list[FigureCase] = []
     counted: int | None = None
     start: date = date(2021, 1, 1)
+    year: int = 2021
+    as_of: date = date(2021, 12, 31)
     editions: tuple[str, ...] = ()
 
 
@@ -47,7 +67,28 @@ def _read(text: bytes) -> list[Case]:
 
 
 def answer(case: Case, made: Engine) -> tuple[Decimal | None, int]:
-    """What an engine gives: the rounded value and the days that count (0 when there is no row)."""
+    """What an engine gives: the rounded value, and what was counted (0 when there is no value)."""
+    indicator = indicators()[case.indicator]
+    if isinstance(indicator, AirIndicator):
+        return _of_days(case, indicator, made)
+    assert isinstance(indicator, ReportedIndicator)
+    return _of_figures(case, indicator)
+
+
+def _of_figures(case: Case, indicator: ReportedIndicator) -> tuple[Decimal | None, int]:
+    known = [_figure(case.indicator, one) for one in case.figures]
+    found = standing(used(indicator, Group("甲", ("甲",)), known, Period.year(case.year), case.as_of))
+    return (None, 0) if found is None else (found.value, found.counted)
+
+
+def _figure(key: str, one: FigureCase) -> Figure:
+    value, upper, lower = (
+        None if text is None else Decimal(text) for text in (one.value, one.numerator, one.denominator)
+    )
+    return Figure(key, one.area, one.period, value, upper, lower, "", "", date.min, "", 1, "")
+
+
+def _of_days(case: Case, indicator: AirIndicator, made: Engine) -> tuple[Decimal | None, int]:
     length = max(len(values) for values in case.days.values())
     midnight = datetime.combine(case.start, datetime.min.time())
     moments = [midnight + timedelta(days=number) for number in range(length)]
@@ -55,7 +96,6 @@ def answer(case: Case, made: Engine) -> tuple[Decimal | None, int]:
     table = pa.table({"area": ["甲"] * length, "day": pa.array(moments, pa.timestamp("us")), **columns})
     rules = AirRules.on(case.start, case.editions)
     days = with_index(made.table(table), rules)
-    indicator = indicators()[case.indicator]
     interval = indicator.interval(rules)
     rows = collected(rounded(indicator.fraction(AreaDays(days, days, rules)), interval)).to_pylist()
     if not rows or rows[0]["value"] is None:

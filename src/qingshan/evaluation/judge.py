@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from qingshan.evaluation.air_record import AirRecord
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import Direction, Indicator, indicators
-from qingshan.evaluation.judging import Budget, Standing, State, Verdict, budget, gap, verdict
+from qingshan.evaluation.judging import Budget, Standing, State, Verdict, budget, gap
+from qingshan.evaluation.limits import EQUAL, NO_THRESHOLD, NO_VALUE, Limit, Limits, Unset, baseline
+from qingshan.evaluation.record import Record
 from qingshan.kernel.periods import Period
 from qingshan.kernel.text import Text
 from qingshan.kernel.units import decimal_of
-from qingshan.plans.ir import Comparator, Target
+from qingshan.plans.ir import Comparator, Stretch, Target
 from qingshan.standards.quantities import symbol
 
 NO_INDICATOR = Text("指标库中没有这个指标，无法计算", "no indicator of that name is in the registry: not computed")
-NO_THRESHOLD = Text("定性目标，尚未由人设定阈值", "qualitative target: no threshold set by a person")
-NO_PACE = Text(
-    "按时序进度考核，五年目标数尚未录入，无法计算", "judged pro rata, but the five-year figure has not been entered"
-)
-NO_VALUE = Text("没有数值的目标，无法判定", "a target without a figure cannot be judged")
-NO_BAND = Text("“左右”的允许范围未申明", "the band of “about” is not declared")
-NOT_BEGUN = Text("考核期尚未开始", "the period has not begun")
-NO_SITE = Text("没有点位代表这个区域", "no site speaks for this area")
-NO_DAY = Text("没有有效日", "no valid day")
-TOO_FEW = Text("有效日数不满足年度统计的最低要求", "too few valid days for the yearly statistic")
 OTHER_UNIT = Text("目标的单位不是该指标的单位", "the target's unit is not the indicator's")
 
-GOOD_SIDE: dict[Direction, tuple[str, ...]] = {"lower": ("<=", "<"), "higher": (">=", ">")}
+GOOD_SIDE: dict[Direction, tuple[str, ...]] = {"lower": ("<=", "<"), "higher": (">=", ">"), "none": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +37,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One tier of a target: its limit, its verdict, what is left, and the gap to the limit."""
+    """One tier of a target: its limit, its verdict, what is left, the gap, and where the limit is from."""
 
     comparator: Comparator
     limit: Decimal | None
     verdict: Verdict
     gap: Decimal | None
     budget: Budget | None
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,83 +62,122 @@ class Judged:
     coverage: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges the targets of one period on one reading of the air."""
+    """Judges the targets of one period on the records of it, and of the periods that changes are measured from."""
 
-    def __init__(self, period: Period, air: AirRecord, question: Question) -> None:
-        self.period, self.air, self.question = period, air, question
-        self.over = question.as_of >= period.end
+    period: Period
+    records: Mapping[str, Record[Any]]
+    earlier: Mapping[Period, Mapping[str, Record[Any]]]
+    limits: Limits
+    question: Question
 
     def judged(self, target: Target, group: Group) -> Judged:
         indicator = indicators().get(target.indicator.key or "")
         if indicator is None:
-            return self._without_value(target, group)
-        standing = self.air.standing(indicator, group)
-        reasons = self._obstacles(target, indicator, group)
-        if self.over and standing is not None and not self.air.enough(indicator, group):
-            reasons.append(TOO_FEW)
-        must, strive = self._tiers(target, indicator, standing if not reasons else None)
+            asked, wished = _unjudged(target, target), _unjudged(target.stretch, target)
+            must, strive = (None, asked) if target.tier_only else (asked, wished)
+            return Judged(target, group, None, None, "insufficient_data", must, strive, _why_unjudged(target), {})
+        record = self.records[indicator.realm]
+        standing = record.standing(indicator, group)
+        reasons = list(record.missing(indicator, group))
+        if target.unit is not None and symbol(target.unit) not in indicator.units:
+            reasons.append(OTHER_UNIT)
+        over = self.question.as_of >= self._end(target)
+        doubt = record.enough(indicator, group) if over and standing is not None else None
+        reasons += [] if doubt is None else [doubt]
+        must, strive, why = self._tiers(target, indicator, group, standing if not reasons else None)
         return Judged(
             target=target,
             group=group,
             indicator=indicator,
             standing=standing,
-            state=self._state(None if TOO_FEW in reasons else standing, group),
+            state=self._state(target, indicator, group, standing if doubt is None else None),
             must=must,
             strive=strive,
-            reasons=tuple(reasons),
-            coverage=self.air.coverage(indicator, group, self.period, self.question.as_of),
+            reasons=tuple(dict.fromkeys([*reasons, *why])),
+            coverage=record.coverage(indicator, group),
         )
 
-    def _without_value(self, target: Target, group: Group) -> Judged:
-        qualitative = NO_PACE if target.rule == "pro_rata" else NO_THRESHOLD
-        reason = qualitative if target.comparator == "qualitative" else NO_INDICATOR
-        must, strive = self._tiers(target, None, None)
-        return Judged(target, group, None, None, "insufficient_data", must, strive, (reason,), {})
+    def _end(self, target: Target) -> date:
+        """The day a target is due: its own deadline where it has one within the period, else the period's end."""
+        due = target.deadline.on if target.deadline is not None else None
+        day = self.period.end if due is None else date.fromisoformat(due)
+        return min(self.period.end, day)
 
-    def _tiers(
-        self, target: Target, indicator: Indicator | None, standing: Standing | None
-    ) -> tuple[Tier | None, Tier | None]:
-        """Must and strive; a target that is only striven for has no must."""
-        own = self._tier(target.comparator, target.value, indicator, standing)
-        return (None, own) if target.tier_only else (own, self._strive(target, indicator, standing))
-
-    def _obstacles(self, target: Target, indicator: Indicator, group: Group) -> list[Text]:
-        if target.comparator == "qualitative":
-            return [NO_PACE if target.rule == "pro_rata" else NO_THRESHOLD]
-        found = [NO_VALUE] if target.value is None else []
-        if target.comparator == "~=":
-            found.append(NO_BAND)
-        if target.unit is not None and symbol(target.unit) not in indicator.units:
-            found.append(OTHER_UNIT)
-        if self.question.as_of < self.period.start:
-            return [*found, NOT_BEGUN]
-        if not self.air.members.get(group.key):
-            return [*found, NO_SITE]
-        return found if self.air.standing(indicator, group) else [*found, NO_DAY]
-
-    def _state(self, standing: Standing | None, group: Group) -> State:
+    def _state(self, target: Target, indicator: Indicator, group: Group, standing: Standing | None) -> State:
         if standing is None:
             return "insufficient_data"
-        return "final" if self.over and self.air.official(group) else "provisional"
+        official = self.records[indicator.realm].official(indicator, group)
+        return "final" if official and self.question.as_of >= self._end(target) else "provisional"
 
-    def _strive(self, target: Target, indicator: Indicator | None, standing: Standing | None) -> Tier | None:
+    def _tiers(
+        self, target: Target, indicator: Indicator, group: Group, standing: Standing | None
+    ) -> tuple[Tier | None, Tier | None, list[Text]]:
+        """Must and strive, and why there is no limit; a target that is only striven for has no must."""
+        before = self._before(target, indicator, group)
+        limit = self.limits.of(target, indicator, group, before)
+        own, why = self._tier(target, target.comparator, limit, indicator, standing)
+        if target.tier_only:
+            return None, own, why
+        return own, self._strive(target, indicator, standing), why
+
+    def _before(self, target: Target, indicator: Indicator, group: Group) -> Standing | None:
+        if target.rule not in ("relative", "change"):
+            return None
+        records = self.earlier.get(baseline(target, self.period), {})
+        return records[indicator.realm].standing(indicator, group) if indicator.realm in records else None
+
+    def _strive(self, target: Target, indicator: Indicator, standing: Standing | None) -> Tier | None:
         """The stretch tier; a stretch that names its own indicator or scope is not judged on this one."""
         wish = target.stretch
         if wish is None:
             return None
         own = wish.indicator is not None or wish.scope is not None
-        return self._tier(wish.comparator, wish.value, indicator, None if own else standing)
+        limit = self.limits.stated(target, wish.comparator, wish.value, indicator)
+        return self._tier(target, wish.comparator, limit, indicator, None if own else standing)[0]
 
     def _tier(
-        self, comparator: Comparator, written: str | None, indicator: Indicator | None, standing: Standing | None
-    ) -> Tier:
-        limit = None if written is None else decimal_of(written)
-        if standing is None or limit is None or indicator is None:
-            return Tier(comparator, limit, "unknown", None, None)
-        spent = None
-        if indicator.budget and comparator in GOOD_SIDE[indicator.direction]:
-            left = self.period.remaining(self.question.as_of)
-            spent = budget(indicator.budget, standing, limit, left)
-        decided = verdict(standing, comparator, limit, over=self.over, spent=spent)
-        return Tier(comparator, limit, decided, gap(standing.value, comparator, limit), spent)
+        self,
+        target: Target,
+        comparator: Comparator,
+        limit: Limit | Unset,
+        indicator: Indicator,
+        standing: Standing | None,
+    ) -> tuple[Tier, list[Text]]:
+        if isinstance(limit, Unset):
+            return Tier(comparator, None, "unknown", None, None), [limit.reason]
+        if standing is None:
+            return Tier(limit.comparator, limit.value, "unknown", None, None, limit.notes), []
+        spent = self._spent(target, limit, indicator, standing)
+        kept = limit.kept(standing, indicator)
+        why = [EQUAL if limit.before is not None else NO_VALUE] if kept is None else []
+        far = None if limit.value is None or limit.before else gap(standing.value, limit.comparator, limit.value)
+        return Tier(limit.comparator, limit.value, self._verdict(target, kept, spent), far, spent, limit.notes), why
+
+    def _spent(self, target: Target, limit: Limit, indicator: Indicator, standing: Standing) -> Budget | None:
+        if not indicator.budget or limit.value is None or limit.comparator not in GOOD_SIDE[indicator.direction]:
+            return None
+        if self._end(target) != self.period.end or limit.pace is not None or limit.before is not None:
+            return None
+        left = self.period.remaining(self.question.as_of)
+        return budget(indicator.budget, standing, limit.value, left)
+
+    def _verdict(self, target: Target, kept: bool | None, spent: Budget | None) -> Verdict:
+        """Of a period that is over; of one that runs it is unknown unless arithmetic decides it already."""
+        if self.question.as_of >= self._end(target):
+            return "unknown" if kept is None else ("met" if kept else "missed")
+        return spent.verdict if spent is not None else "unknown"
+
+
+def _unjudged(asked: Target | Stretch | None, target: Target) -> Tier | None:
+    """A tier of a target that nothing measures."""
+    if asked is None:
+        return None
+    limit = None if asked.value is None or target.rule != "level" else decimal_of(asked.value)
+    return Tier(asked.comparator, limit, "unknown", None, None)
+
+
+def _why_unjudged(target: Target) -> tuple[Text, ...]:
+    wordy = target.comparator == "qualitative" and target.rule == "level"
+    return (NO_THRESHOLD, NO_INDICATOR) if wordy else (NO_INDICATOR,)

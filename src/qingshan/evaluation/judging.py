@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from qingshan.kernel.exact import PERCENT, half_even
@@ -34,19 +35,20 @@ STATES: dict[State, Text] = {
 }
 
 
-def meets(value: Decimal, comparator: str, limit: Decimal) -> bool | None:
-    """Whether a rounded value meets a limit; None for comparators that no number decides (≈ has no declared band)."""
+def meets(value: Decimal | Fraction, comparator: str, limit: Decimal | Fraction) -> bool | None:
+    """Whether a value meets a limit; None for comparators that one limit does not decide."""
+    own, other = Fraction(value), Fraction(limit)
     match comparator:
         case "<=":
-            return value <= limit
+            return own <= other
         case "<":
-            return value < limit
+            return own < other
         case ">=":
-            return value >= limit
+            return own >= other
         case ">":
-            return value > limit
+            return own > other
         case "==":
-            return value == limit
+            return own == other
     return None
 
 
@@ -61,16 +63,22 @@ def gap(value: Decimal, comparator: str, limit: Decimal) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A statistic of a group at a day: its rounded value, the exact fraction behind it, the days that count.
+    """A statistic of a group at a day: its rounded value and the exact fraction behind it.
 
-    ``interval`` is the step the value is rounded to, in thousandths of its unit.
+    ``counted`` is how many days, sections or returns it rests on, ``interval`` the step the value is rounded to, in
+    thousandths of its unit.
     """
 
     value: Decimal
     numerator: int
     denominator: int
-    days: int
+    counted: int
     interval: int
+
+    @property
+    def exact(self) -> Fraction:
+        """The value before it was rounded, in its unit."""
+        return Fraction(self.numerator, self.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def budget(kind: BudgetKind, standing: Standing, limit: Decimal, left: int) -> B
 
 
 def _mean_budget(standing: Standing, limit: int, left: int) -> Budget:
-    allowed = mean_allowed(standing.numerator, (standing.days, left), limit, standing.interval)
+    allowed = mean_allowed(standing.numerator, (standing.counted, left), limit, standing.interval)
     so_far = written(half_even(SCALE * standing.numerator, standing.denominator), DECIMALS, 1)
     return Budget(
         "mean", so_far, written(allowed, DECIMALS, 1), None, "µg/m³", left, reachable=allowed >= 0, safe=False
@@ -114,15 +122,7 @@ def _mean_budget(standing: Standing, limit: int, left: int) -> Budget:
 
 
 def _share_budget(standing: Standing, limit: int, left: int) -> Budget:
-    bad = standing.days - standing.numerator // PERCENT
-    allowed = bad_days_allowed(standing.days + left, limit, SCALE, standing.interval)
+    bad = standing.counted - standing.numerator // PERCENT
+    allowed = bad_days_allowed(standing.counted + left, limit, SCALE, standing.interval)
     room = allowed - bad
     return Budget("share", str(bad), str(allowed), str(room), "d", left, reachable=room >= 0, safe=room >= left)
-
-
-def verdict(standing: Standing, comparator: str, limit: Decimal, *, over: bool, spent: Budget | None) -> Verdict:
-    """The verdict of one tier: of a period that is over, or of one that runs (until there is a forecast: unknown)."""
-    if over:
-        kept = meets(standing.value, comparator, limit)
-        return "unknown" if kept is None else ("met" if kept else "missed")
-    return spent.verdict if spent is not None else "unknown"

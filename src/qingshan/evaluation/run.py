@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from qingshan.evaluation import problems, store
-from qingshan.evaluation.air import read_air
 from qingshan.evaluation.air_record import AirRecord
-from qingshan.evaluation.groups import Group
-from qingshan.evaluation.indicator import indicators
+from qingshan.evaluation.conventions import conventions
+from qingshan.evaluation.groups import Group, groups_of
+from qingshan.evaluation.indicator import Indicator, indicators
 from qingshan.evaluation.judge import Judge, Judged, Question
-from qingshan.evaluation.tracing import Tracer
+from qingshan.evaluation.limits import Limits, baseline
+from qingshan.evaluation.realms import read
+from qingshan.evaluation.record import Record
+from qingshan.evaluation.tracing import Tracer, watermark
 from qingshan.kernel.periods import Period
 from qingshan.kernel.units import plain
+from qingshan.observations.returns.figures import assigned
 from qingshan.observations.store.lake import Lake
 from qingshan.plans.ir import Plan, Target
 
-WHOLE_AREA = ("全市", "全区", "全县", "全省", "全域", "本市")
+Wanted = list[tuple[Indicator, Group]]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """A plan judged. ``document`` is the JSON of the contract; ``judged`` and ``air`` are what pages draw from."""
+    """A plan judged. ``document`` is the JSON of the contract; ``judged`` and ``records`` are what pages draw from."""
 
     identity: str
     question: Question
@@ -35,24 +39,43 @@ class Evaluation:
     period: Period
     document: dict[str, Any]
     judged: tuple[Judged, ...]
-    air: AirRecord
+    records: Mapping[str, Record[Any]]
+
+    @property
+    def air(self) -> AirRecord:
+        found = self.records["air"]
+        assert isinstance(found, AirRecord)
+        return found
 
 
 def evaluate(plan: Plan, lake: Lake, question: Question) -> Evaluation:
     """Judge every target of a plan and keep the results beside the lake. EVA005 when the plan names no year."""
-    period = _period(plan)
-    asked = [(target, group) for target in plan.targets for group in groups_of(target, plan)]
-    known = indicators()
+    period, known = _period(plan), indicators()
+    asked = [(target, group) for target in plan.targets for group in groups_of(target, plan, known)]
     measured = [(known[target.indicator.key], group) for target, group in asked if target.indicator.key in known]
-    wanted = list({one.key: one for one, _ in measured}.values())
-    air = read_air(lake, list({group.key: group for _, group in measured}.values()), wanted, period, question)
-    judge = Judge(period, air, question)
+    records = read(lake, measured, period, question)
+    earlier = _earlier(lake, asked, period, question)
+    limits = Limits(assigned(lake, question.known_on), period, question.as_of, conventions().decimal("about_percent"))
+    judge = Judge(period, records, earlier, limits, question)
     judged = tuple(judge.judged(target, group) for target, group in asked)
-    identity = _identity(plan, question, air)
-    tracer = Tracer(period, air, question, identity)
+    identity = _identity(plan, question, records, judged)
+    tracer = Tracer(period, records, question, identity)
     results = [tracer.result(entry) for entry in judged]
-    store.keep(lake.path, identity, results, {"area_days": air.area_days, "site_days": air.site_days})
-    return Evaluation(identity, question, plan, period, _document(judged, results, air, question), judged, air)
+    tables = {name: rows for record in records.values() for name, rows in record.tables.items()}
+    store.keep(lake.path, identity, results, tables)
+    return Evaluation(identity, question, plan, period, _document(judged, results, records, question), judged, records)
+
+
+def _earlier(
+    lake: Lake, asked: Sequence[tuple[Target, Group]], period: Period, question: Question
+) -> dict[Period, Mapping[str, Record[Any]]]:
+    """The records of the periods that changes of this plan are measured from."""
+    known = indicators()
+    wanted: dict[Period, Wanted] = {}
+    for target, group in asked:
+        if target.rule in ("relative", "change") and target.indicator.key in known:
+            wanted.setdefault(baseline(target, period), []).append((known[target.indicator.key], group))
+    return {before: read(lake, pairs, before, question) for before, pairs in wanted.items()}
 
 
 def _period(plan: Plan) -> Period:
@@ -63,37 +86,27 @@ def _period(plan: Plan) -> Period:
         raise problems.PLAN_WITHOUT_YEAR.at(where, plan.document.period) from error
 
 
-def groups_of(target: Target, plan: Plan) -> list[Group]:
-    """The area groups a target is judged in: its areas as one, each on its own, or the document's area."""
-    whole = plan.document.area or ""
-    names = [whole if name in WHOLE_AREA and whole else name for name in target.scope.areas]
-    if not names:
-        return [Group(whole or WHOLE_AREA[0], (whole,) if whole else ())]
-    if target.scope.how == "each":
-        return [Group(name, (name,)) for name in names]
-    return [Group("、".join(names), (*names, *target.scope.members))]
-
-
-def _identity(plan: Plan, question: Question, air: AirRecord) -> str:
+def _identity(plan: Plan, question: Question, records: Mapping[str, Record[Any]], judged: Sequence[Judged]) -> str:
     """The same plan, question, data and figures give the same identity, whatever the engine and the table versions.
 
     The figures are part of it: a plan corrected or a rule mended must not find what was kept before.
     """
-    figures = sorted((key, area, repr(standing)) for (key, area), standing in air.standings.items())
+    figures = [repr((entry.target.id, entry.group.key, entry.standing, entry.must, entry.strive)) for entry in judged]
+    known = {realm: watermark(record) for realm, record in sorted(records.items())}
     targets = msgspec.to_builtins(plan.targets)
-    asked = [targets, plan.document.area, question.as_of.isoformat(), sorted(question.editions), air.watermark, figures]
+    asked = [targets, plan.document.area, question.as_of.isoformat(), sorted(question.editions), known, figures]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def _document(
-    judged: Sequence[Judged], results: Sequence[dict[str, Any]], air: AirRecord, question: Question
+    judged: Sequence[Judged], results: Sequence[dict[str, Any]], records: Mapping[str, Record[Any]], question: Question
 ) -> dict[str, Any]:
     return {
         "as_of": question.as_of.isoformat(),
         "known_on": None if question.known_on is None else f"{question.known_on.isoformat()}Z",
         "editions": list(dict.fromkeys(edition for result in results for edition in result["editions"])),
         "unverified": list(dict.fromkeys(key for result in results for key in result["unverified"])),
-        "sources": list(air.sources),
+        "sources": sorted({source for record in records.values() for source in record.sources}),
         "targets": [_row(entry, result) for entry, result in zip(judged, results, strict=True)],
         "results": list(results),
     }

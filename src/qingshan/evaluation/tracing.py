@@ -1,19 +1,18 @@
 """The trace of a result: sentence → target → indicator and clause → figures → parameters → data version.
 
-Days, sites and hours are not copied into it: they lie in the kept columns and in the lake, and
+Days, sites, samples and hours are not copied into it: they lie in the kept columns and in the lake, and
 ``explain`` opens them from there.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
-from qingshan.evaluation.air_record import AirRecord
-from qingshan.evaluation.area_days import OZONE
 from qingshan.evaluation.judge import Judged, Question, Tier
 from qingshan.evaluation.judging import STATES, VERDICTS, Budget
+from qingshan.evaluation.record import Record
 from qingshan.kernel.citation import Verification
 from qingshan.kernel.periods import Period
 from qingshan.kernel.text import Text
@@ -23,7 +22,7 @@ from qingshan.standards.book import Parameter, book
 from qingshan.standards.evaluate import plain as value_of
 
 TARGET, MUST, STRIVE = Text("目标", "target"), Text("约束值", "must"), Text("力争值", "strive for")
-FIGURES, DAYS = Text("计算", "figures"), Text("逐日", "days")
+FIGURES = Text("计算", "figures")
 RULES, DATA = Text("采用的版本与参数", "editions and parameters used"), Text("数据版本", "data version")
 SPENT_MEAN = Text(
     "此后 {left} 天平均不超过 {allowed} {unit}，修约后仍达到",
@@ -34,32 +33,20 @@ SPENT_SHARE = Text(
     "at most {allowed} bad days in the period, {spent} so far, {room} left over the {left} days to come",
 )
 SPENT = {"mean": SPENT_MEAN, "share": SPENT_SHARE}
-EXCLUDED = {
-    "invalid": Text(
-        "{sites}：{from_hour} 至 {to_hour} 判为无效（{reason}）", "{sites}: {from_hour} to {to_hour} invalid ({reason})"
-    ),
-    "dust": Text(
-        "{sites}：{from_hour} 至 {to_hour} 受沙尘影响，扣除颗粒物（{reason}）",
-        "{sites}: {from_hour} to {to_hour} dust, particles deducted ({reason})",
-    ),
-}
-FLAGGED = Text(
-    "质量检查 {check} 标记了 {hours} 个小时值（只标记，不剔除）",
-    "quality check {check} flagged {hours} hours (flags never alter)",
-)
 SOURCES = Text("数据来源 {sources}", "data from {sources}")
 
 
 class Tracer:
     """Writes the results of one evaluation."""
 
-    def __init__(self, period: Period, air: AirRecord, question: Question, identity: str) -> None:
-        self.period, self.air, self.question, self.identity = period, air, question, identity
+    def __init__(self, period: Period, records: Mapping[str, Record[Any]], question: Question, identity: str) -> None:
+        self.period, self.records, self.question, self.identity = period, records, question, identity
 
     def result(self, entry: Judged) -> dict[str, Any]:
         """One result as it is stored and printed."""
         standing, indicator = entry.standing, entry.indicator
-        parameters = self.air.parameters(indicator) if indicator else ()
+        record = self.records[indicator.realm] if indicator else None
+        parameters = record.parameters(indicator) if record and indicator else ()
         named = f"{self.identity}|{entry.target.id}|{entry.group.key}"
         return {
             "id": f"R{hashlib.sha256(named.encode()).hexdigest()[:10]}",
@@ -75,7 +62,7 @@ class Tracer:
             "editions": list(dict.fromkeys(parameter.edition for parameter in parameters)),
             "unverified": [f"{p.edition} {p.key}" for p in parameters if p.verification is Verification.UNVERIFIED],
             "coverage": entry.coverage,
-            "data_version": self.air.watermark if indicator else {},
+            "data_version": watermark(record) if record else {},
             "trace": self._sentence(entry).as_json(),
         }
 
@@ -88,9 +75,9 @@ class Tracer:
         )  # fmt: skip
 
     def _tier(self, label: Text, tier: Tier) -> Step:
-        notes = [VERDICTS[tier.verdict]]
+        notes = [VERDICTS[tier.verdict], *tier.notes]
         if tier.budget is not None and tier.budget.reachable:
-            notes.append(_said(SPENT[tier.budget.kind], **_spent(tier.budget)))
+            notes.append(SPENT[tier.budget.kind].filled(**_spent(tier.budget)))
         limit = "" if tier.limit is None else plain(tier.limit)
         return Step(label, f"{tier.comparator} {limit}".strip(), notes=tuple(notes))
 
@@ -103,37 +90,23 @@ class Tracer:
 
     def _below(self, entry: Judged) -> tuple[Step, ...]:
         assert entry.indicator is not None
-        standing = entry.standing
+        standing, record = entry.standing, self.records[entry.indicator.realm]
         figures = "" if standing is None else f"{standing.numerator} / {standing.denominator}"
-        flagged = entry.coverage.get("flagged_hours", {})
-        notes = (
-            *dict.fromkeys(self._excluded(entry)),
-            *(_said(FLAGGED, check=check, hours=hours) for check, hours in flagged.items()),
-        )
-        raw = {"evaluation": self.identity, "group": entry.group.key, "items": ",".join(entry.indicator.items)}
-        sources = Text("、".join(self.air.sources), ", ".join(self.air.sources))
+        sources = Text("、".join(record.sources), ", ".join(record.sources))
         return (
-            Step(FIGURES, figures, notes=(_said(SOURCES, sources=sources),)),
-            Step(DAYS, str(entry.coverage.get("valid_days", "")), "d", notes=notes, raw=raw),
-            Step(RULES, steps=tuple(_parameter(parameter) for parameter in self.air.parameters(entry.indicator))),
+            Step(FIGURES, figures, notes=(SOURCES.filled(sources=sources),) if record.sources else ()),
+            *record.steps(entry.indicator, entry.group, self.identity),
+            Step(RULES, steps=tuple(_parameter(parameter) for parameter in record.parameters(entry.indicator))),
             Step(DATA, steps=tuple(
                 Step(Text(name, name), str(version["known_from"] or "—"), sources=(f"Delta {version['version']}",))
-                for name, version in self.air.versions.items()
+                for name, version in record.versions.items()
             )),
         )  # fmt: skip
 
-    def _excluded(self, entry: Judged) -> Iterator[Text]:
-        """The exclusions that took hours from the group's sites and the indicator's items."""
-        sites = {member.site for member in self.air.members.get(entry.group.key, [])}
-        items = {"o3" if item == OZONE else item for item in entry.indicator.items} if entry.indicator else set()
-        for one in self.air.exclusions:
-            if (touched := sorted(sites & set(one.sites))) and items & set(one.items):
-                hours = {"from_hour": one.from_hour, "to_hour": one.to_hour}
-                yield _said(EXCLUDED[one.kind], sites="、".join(touched), reason=one.reason, **hours)
 
-
-def _said(template: Text, **values: object) -> Text:
-    return Text(template.say("zh", **values), template.say("en", **values))
+def watermark(record: Record[Any]) -> dict[str, str | int | None]:
+    """The greatest ``known_from`` of each table a record read; a result reproduces from these alone."""
+    return {name: version["known_from"] for name, version in record.versions.items()}
 
 
 def _spent(spent: Budget) -> dict[str, object]:

@@ -9,5 +9,5 @@ from qingshan.standards.quantities import spellings
 
 def vocabulary() -> Vocabulary:
     """What the registries know: every declared indicator with its spellings, every unit."""
-    names = tuple(IndicatorName(one.key, one.names, one.units) for one in indicators().values())
+    names = tuple(IndicatorName(one.key, one.names, one.units, phrases=one.phrases) for one in indicators().values())
     return Vocabulary(names, spellings())

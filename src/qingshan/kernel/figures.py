@@ -65,3 +65,26 @@ class Figure:
     stage: int
     source: str
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A figure set by a superior for a year, or by a five-year plan for its span (``2021-2025``).
+
+    ``value`` is in ``unit``; ``base_value`` is the level of ``base_year`` where the pace needs one. ``pace`` is the
+    method asked for (None: the default). ``verification`` says how far the figure was checked against its document.
+    """
+
+    indicator: str
+    area: str
+    period: str
+    comparator: str
+    value: Decimal
+    unit: str
+    base_year: int | None
+    base_value: Decimal | None
+    pace: str | None
+    document: str
+    issued_on: date
+    verification: str
+    source: str

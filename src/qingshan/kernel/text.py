@@ -24,6 +24,10 @@ class Text:
         template = self.zh if language == "zh" else self.en
         return template.format_map({name: _in_language(value, language) for name, value in values.items()})
 
+    def filled(self, **values: object) -> Text:
+        """The text with its placeholders filled, in both languages."""
+        return Text(self.say("zh", **values), self.say("en", **values))
+
 
 def _in_language(value: object, language: Language) -> object:
     return value.say(language) if isinstance(value, Text) else value

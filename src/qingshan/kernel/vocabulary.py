@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class IndicatorName:
-    """An indicator as documents name it: its key, its Chinese names, the units its values may carry."""
+    """An indicator as documents name it: its key, its Chinese names, the units its values may carry.
+
+    ``phrases`` are words of a sentence that mean it where the name in it does not say so (水质 … 好于Ⅱ类).
+    """
 
     key: str
     names: tuple[str, ...]
     units: tuple[str, ...] = ()
     has_source: bool = True
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One record for each indicator, group of areas and year; values are decimal strings in ``unit`` as written."""
+    """One record for each indicator, group of areas and year; values are decimal strings in ``unit`` as written.
+
+    ``band`` is how far 左右 reaches, where a person set it.
+    """
 
     id: str
     path: str
@@ -86,6 +89,7 @@ class Target:
     deadline: Deadline | None
     embedded: bool
     decisions: tuple[str, ...] = ()
+    band: str | None = None
 
     @property
     def binding(self) -> str:

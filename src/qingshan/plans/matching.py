@@ -23,11 +23,19 @@ class Matcher:
     names: tuple[tuple[str, str], ...]
     declared: dict[str, IndicatorName]
     units: dict[str, str]
+    phrases: tuple[tuple[str, str], ...] = ()
 
-    def key(self, name: str) -> str | None:
-        """The key of the indicator a name is; None when no declared name is in it or two of equal length are."""
+    def key(self, name: str, quote: str = "") -> str | None:
+        """The key of the indicator a name is, or where no declared name is in it, of the sentence it stands in.
+
+        None when two of equal length are.
+        """
         forms = {_bare(name), _bare(_BRACKET.sub("", fold(name)))}
-        found = {(len(known), key) for known, key in self.names if any(known in form for form in forms)}
+        return self._longest(self.names, forms) or self._longest(self.phrases, {_bare(quote)})
+
+    @staticmethod
+    def _longest(known_names: tuple[tuple[str, str], ...], forms: set[str]) -> str | None:
+        found = {(len(known), key) for known, key in known_names if any(known in form for form in forms)}
         if not found:
             return None
         longest = max(length for length, _ in found)
@@ -45,4 +53,5 @@ def matcher(vocabulary: Vocabulary) -> Matcher:
         tuple((_bare(name), entry.key) for entry in vocabulary.indicators for name in entry.names),
         {entry.key: entry for entry in vocabulary.indicators},
         {_bare(spelling): symbol for spelling, symbol in vocabulary.units.items()},
+        tuple((_bare(phrase), entry.key) for entry in vocabulary.indicators for phrase in entry.phrases),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from qingshan.evaluation.air_record import AirRecord
+from qingshan.evaluation.record import Versions
 from qingshan.kernel.citation import Verification
 from qingshan.observations.tables import TABLES
 from qingshan.reports.sheet import Sheet, beijing
@@ -34,7 +35,7 @@ def head(sheet: Sheet) -> dict[str, Any]:
         "year": f"{evaluation.period} · {left}",
         "as_of": words("as_of_value", day=words.day(as_of)),
         "known_on": _known(sheet),
-        "sources": words.listed(list(evaluation.air.sources)) or words("nothing"),
+        "sources": words.listed(list(evaluation.document["sources"])) or words("nothing"),
         "issuer": issued or "—",
     }
     return {
@@ -48,25 +49,30 @@ def _known(sheet: Sheet) -> str:
     known_on = sheet.evaluation.question.known_on
     if known_on is not None:
         return sheet.words("known_moment", moment=beijing(known_on))
-    moments = [datetime.fromisoformat(str(known)) for known in sheet.evaluation.air.watermark.values() if known]
+    moments = [datetime.fromisoformat(str(known)) for one in _versions(sheet).values() if (known := one["known_from"])]
     return sheet.words("known_all", moment=beijing(max(moments)) if moments else "—")
 
 
 def basis(sheet: Sheet) -> dict[str, Any]:
     """Editions used, unverified parameters with what they say, and the version of each table read."""
-    words, air = sheet.words, sheet.evaluation.air
+    words = sheet.words
     editions = [book().edition(key) for key in sheet.evaluation.document["editions"]]
     return {
         "editions": [(one.name, words.say(one.title), one.key) for one in editions],
         "unverified": [_parameter(one, words) for one in _unverified(sheet)],
-        "versions": [_version(name, found, words) for name, found in air.versions.items()],
+        "versions": [_version(name, found, words) for name, found in _versions(sheet).items()],
     }
 
 
+def _versions(sheet: Sheet) -> Versions:
+    """Every table that any realm read."""
+    return {name: found for record in sheet.evaluation.records.values() for name, found in record.versions.items()}
+
+
 def _unverified(sheet: Sheet) -> list[Parameter]:
-    air, judged = sheet.evaluation.air, sheet.evaluation.judged
+    records, judged = sheet.evaluation.records, sheet.evaluation.judged
     indicators = {entry.indicator.key: entry.indicator for entry in judged if entry.indicator}
-    read = (one for indicator in indicators.values() for one in air.parameters(indicator))
+    read = (one for found in indicators.values() for one in records[found.realm].parameters(found))
     return list({(p.edition, p.key): p for p in read if p.verification is Verification.UNVERIFIED}.values())
 
 

@@ -299,7 +299,7 @@ class Resolver:
             quote=quote,
             start=start,
             end=start + len(quote),
-            indicator=self._indicator(draft.item),
+            indicator=self._indicator(draft.item, quote),
             scope=self._scope(draft.areas),
             comparator=comparator,
             value=figure.value if figure else predicate.value if predicate and not draft.tier_only else None,
@@ -313,12 +313,12 @@ class Resolver:
             embedded=draft.reading.node.use == "tasks",
         )
 
-    def _indicator(self, item: Item) -> Indicator:
+    def _indicator(self, item: Item, quote: str) -> Indicator:
         start, end = self.view.span(item.start, item.end)
         name = self.text[item.start : item.end]
         if item.head is not None:
             name += self.text[slice(*item.head)]
-        return Indicator(self.view.source[start:end], start, end, name, self.matcher.key(name))
+        return Indicator(self.view.source[start:end], start, end, name, self.matcher.key(name, quote))
 
     def _scope(self, areas: Areas | None) -> Scope:
         if areas is None:

@@ -6,11 +6,11 @@ from functools import reduce
 
 import narwhals as nw
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.area_days import ITEMS, AreaDays
 from qingshan.evaluation.columns import Frame
 from qingshan.evaluation.concentrations import PARTICLES
 from qingshan.evaluation.engines import computed
-from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.statistics import mean, percentile, rounded
 from qingshan.kernel.exact import Value
 from qingshan.kernel.text import Text
@@ -52,7 +52,7 @@ def fraction(days: AreaDays) -> Frame:
     )
 
 
-INDICATOR = Indicator(
+INDICATOR = AirIndicator(
     key="air.composite_index",
     label=Text("环境空气质量综合指数", "composite air quality index"),
     names=("空气质量综合指数", "环境空气质量综合指数", "综合指数", "空气综合指数"),

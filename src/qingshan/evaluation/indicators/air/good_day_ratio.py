@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.area_days import ITEMS
-from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.statistics import share
 from qingshan.kernel.text import Text
 
-INDICATOR = Indicator(
+INDICATOR = AirIndicator(
     key="air.good_day_ratio",
     label=Text("空气质量优良天数比率", "good-day ratio"),
     names=(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.area_days import ITEMS
-from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.statistics import share
 from qingshan.kernel.text import Text
 
-INDICATOR = Indicator(
+INDICATOR = AirIndicator(
     key="air.heavy_day_ratio",
     label=Text("重度及以上污染天数比率", "heavy-day ratio"),
     names=("重污染天数比例", "重污染天数比率", "重度及以上污染天数比例", "重度及以上污染天数比率"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from qingshan.evaluation.air_indicator import AirIndicator
 from qingshan.evaluation.area_days import ITEMS
-from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.statistics import count
 from qingshan.kernel.text import Text
 from qingshan.standards.rule import SCALE
 
-INDICATOR = Indicator(
+INDICATOR = AirIndicator(
     key="air.heavy_days",
     label=Text("重度及以上污染天数", "heavily polluted days"),
     names=("重污染天数", "重度污染天数", "重度及以上污染天数", "重污染天气天数", "重度及以上污染天气"),

@@ -1,0 +1,1 @@
+"""Black-odorous water bodies eliminated."""

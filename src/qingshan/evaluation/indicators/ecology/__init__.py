@@ -1,0 +1,1 @@
+"""Ecology: index, forest, red line."""

@@ -1,0 +1,1 @@
+"""Problems rectified, counted over what a sentence names."""

@@ -1,0 +1,1 @@
+"""Reductions of the main pollutants in tonnes of verified projects."""

@@ -1,0 +1,1 @@
+"""Sewage: treatment in towns and villages."""

@@ -1,0 +1,1 @@
+"""Soil: safe use of farmland and parcels."""

@@ -1,0 +1,1 @@
+"""Villages: services that reach them."""

@@ -1,0 +1,1 @@
+"""Waste: households, industry, farms."""

@@ -1,0 +1,215 @@
+"""The limit a target is judged by: the plan's own, one set by a superior, one that follows from a five-year figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from qingshan.evaluation.groups import Group
+from qingshan.evaluation.indicator import Indicator
+from qingshan.evaluation.judging import Standing, meets
+from qingshan.evaluation.pace import METHODS, Method, Requirement
+from qingshan.kernel.citation import Verification
+from qingshan.kernel.exact import PERCENT
+from qingshan.kernel.figures import Assigned
+from qingshan.kernel.periods import Period
+from qingshan.kernel.text import Text
+from qingshan.kernel.units import decimal_of, plain
+from qingshan.plans.ir import Comparator, Target
+
+NO_VALUE = Text("没有数值的目标，无法判定", "a target without a figure cannot be judged")
+NO_THRESHOLD = Text("定性目标，尚未由人设定阈值", "qualitative target: no threshold set by a person")
+NO_FIVE_YEAR = Text(
+    "按时序进度考核，五年目标数尚未录入（observe import assigned-figures）",
+    "judged pro rata, but the five-year figure has not been entered (observe import assigned-figures)",
+)
+NO_BASE = Text("五年目标缺基准年的水平，不能内插", "the five-year figure has no level of its base year to start from")
+NO_ASSIGNED = Text("以上级下达的为准，下达数尚未录入", "set by a superior, whose figure has not been entered")
+NO_PACE = Text("该指标没有声明时序进度的算法", "the indicator declares no way to form a pace")
+NO_BEFORE = Text("没有可比的前期数值", "no earlier value to compare with")
+WHOLE = Text("原文“全部”“全覆盖”按 {value} 计", "the words for “all” are read as {value}")
+BAND = Text("“左右”按 ±{band} 计（{origin}）", "“about” is taken as ±{band} ({origin})")
+BAND_OWN = Text("由人在修正文件中设定", "set by a person in the overlay")
+BAND_DEFAULT = Text(
+    "青山默认约定，未核实，可在修正文件中改", "a default of ours, unverified; a person may set it in the overlay"
+)
+SUPERSEDED = Text(
+    "{document}（{issued_on}）下达 {figure}，替代要点原定 {own}",
+    "{document} ({issued_on}) sets {figure}; it supersedes the plan's own {own}",
+)
+SET = Text("{document}（{issued_on}）下达 {figure}", "{document} ({issued_on}) sets {figure}")
+PACED = Text(
+    "时序进度 {method}：五年目标 {figure}，第 {years}/{of} 年应达到 {value}（{document}，{issued_on}）",
+    "pace, {method}: five-year figure {figure}, year {years} of {of} asks for {value} ({document}, {issued_on})",
+)
+DOUBT = Text("该数 {verification}", "this figure is {verification}")
+COMPARED = Text("与 {period} 的 {before} 比较", "compared with {before} of {period}")
+EQUAL = Text("与前期持平，是否算达到由人判断", "equal to the earlier value; whether that counts is for a person")
+
+_YEARS = re.compile(r"\d{4}(-\d{4})?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What one tier asks: a comparison with ``value``; ``band`` for ≈, ``pace`` or ``before`` where it is derived.
+
+    ``notes`` say where the figure is from, also what it supersedes.
+    """
+
+    comparator: Comparator
+    value: Decimal | None
+    band: Decimal | None = None
+    pace: Requirement | None = None
+    before: Standing | None = None
+    notes: tuple[Text, ...] = ()
+
+    def kept(self, standing: Standing, indicator: Indicator) -> bool | None:
+        """Whether a standing meets it; None where that is for a person to say."""
+        if self.pace is not None:
+            return self.pace.met(standing.exact, higher=self.comparator in (">=", ">"))
+        if self.before is not None:
+            return self._better(standing, self.before, indicator)
+        if self.value is None:
+            return None
+        value = standing.exact if indicator.compared == "exact" else Fraction(standing.value)
+        if self.band is not None:
+            return abs(value - Fraction(self.value)) <= Fraction(self.band)
+        return meets(value, self.comparator, self.value)
+
+    def _better(self, now: Standing, before: Standing, indicator: Indicator) -> bool | None:
+        rise = now.exact - before.exact
+        if self.value is not None:
+            change = rise * PERCENT / before.exact if before.exact else None
+            signed = None if change is None else (-change if self.comparator == "decrease_by" else change)
+            return None if signed is None else signed >= Fraction(self.value)
+        if rise == 0 or indicator.direction == "none":
+            return None
+        return (rise < 0) == (indicator.direction == "lower")
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """Why there is no limit."""
+
+    reason: Text
+
+
+class Limits:
+    """Finds the limit of a target's tier among the figures known for its year."""
+
+    def __init__(self, assigned: Iterable[Assigned], period: Period, as_of: date, about_percent: Decimal) -> None:
+        self.period, self.about_percent = period, about_percent
+        self.known = [one for one in assigned if one.issued_on <= as_of]
+
+    def of(self, target: Target, indicator: Indicator, group: Group, before: Standing | None) -> Limit | Unset:
+        """The limit of the target's own tier."""
+        yearly = self._latest(indicator, group, span=False)
+        if yearly is not None:
+            return self._set(target, yearly)
+        if target.rule == "pro_rata":
+            return self._paced(indicator, group)
+        if target.rule == "set_elsewhere":
+            return Unset(NO_ASSIGNED)
+        if target.rule in ("relative", "change"):
+            return self._compared(target, indicator, before)
+        return self.stated(target, target.comparator, target.value, indicator)
+
+    def stated(
+        self, target: Target, comparator: Comparator, written: str | None, indicator: Indicator
+    ) -> Limit | Unset:
+        """A limit as the document states it."""
+        if written is None and comparator == "==" and indicator.whole is not None:
+            whole = decimal_of(indicator.whole)
+            return Limit(comparator, whole, notes=(WHOLE.filled(value=f"{indicator.whole} {indicator.unit}".strip()),))
+        if written is None:
+            return Unset(NO_THRESHOLD if comparator == "qualitative" else NO_VALUE)
+        value = decimal_of(written)
+        if comparator != "~=":
+            return Limit(comparator, value)
+        own = None if target.band is None else decimal_of(target.band)
+        band = own if own is not None else value * self.about_percent / PERCENT
+        origin = BAND_DEFAULT if own is None else BAND_OWN
+        said = f"{plain(band)} {indicator.unit}".strip()
+        return Limit(comparator, value, band, notes=(BAND.filled(band=said, origin=origin),))
+
+    def _set(self, target: Target, one: Assigned) -> Limit:
+        said = {"document": one.document, "issued_on": one.issued_on, "figure": _figure(one)}
+        own = "" if target.value is None else f"{target.comparator} {target.value} {target.unit or ''}".strip()
+        note = SUPERSEDED.filled(**said, own=own) if own else SET.filled(**said)
+        return Limit(_comparator(one), one.value, notes=(note, *_doubt(one)))
+
+    def _paced(self, indicator: Indicator, group: Group) -> Limit | Unset:
+        if indicator.pace is None:
+            return Unset(NO_PACE)
+        one = self._latest(indicator, group, span=True)
+        if one is None:
+            return Unset(NO_FIVE_YEAR)
+        if indicator.pace == "level" and one.base_value is None:
+            return Unset(NO_BASE)
+        first, last = _years(one.period)
+        base = one.base_year or first - 1
+        method: Method = "linear" if one.pace == "linear" or indicator.pace != "decline" else "geometric"
+        pace = Requirement(indicator.pace, method, one.value, self.period.end.year - base, last - base, one.base_value)
+        note = PACED.filled(
+            method=METHODS[method], figure=_figure(one), years=pace.years, of=pace.of,
+            value=f"{plain(pace.value)} {one.unit}".strip(), document=one.document, issued_on=one.issued_on,
+        )  # fmt: skip
+        return Limit(_comparator(one), pace.value, pace=pace, notes=(note, *_doubt(one)))
+
+    def _compared(self, target: Target, indicator: Indicator, before: Standing | None) -> Limit | Unset:
+        if target.value is None and target.comparator != "qualitative":
+            return Unset(NO_VALUE)
+        if before is None:
+            return Unset(NO_BEFORE)
+        value = None if target.value is None else decimal_of(target.value)
+        said = COMPARED.filled(
+            before=f"{plain(before.value)} {indicator.unit}".strip(), period=baseline(target, self.period)
+        )
+        return Limit(target.comparator, value, before=before, notes=(said,))
+
+    def _latest(self, indicator: Indicator, group: Group, *, span: bool) -> Assigned | None:
+        """The figure issued last for the group and the year, or for the five years around it."""
+        found = [
+            one
+            for one in self.known
+            if one.indicator == indicator.key
+            and one.area == group.key
+            and _covers(one.period, self.period.end.year, span=span)
+        ]
+        return max(found, key=lambda one: one.issued_on, default=None)
+
+
+def baseline(target: Target, period: Period) -> Period:
+    """The period a change is measured from: the year that is named, or the year before."""
+    named = target.baseline or ""
+    return Period.year(int(named)) if named.isdigit() else Period.year(period.start.year - 1)
+
+
+def _years(period: str) -> tuple[int, int]:
+    first, _, last = period.partition("-")
+    return int(first), int(last or first)
+
+
+def _covers(period: str, year: int, *, span: bool) -> bool:
+    """Whether a figure is for a year, or for the years around it; figures for months and quarters are for neither."""
+    if not _YEARS.fullmatch(period) or ("-" in period) != span:
+        return False
+    first, last = _years(period)
+    return first <= year <= last
+
+
+def _comparator(one: Assigned) -> Comparator:
+    return one.comparator  # type: ignore[return-value]  # its importer admits comparators only
+
+
+def _figure(one: Assigned) -> str:
+    return f"{one.comparator} {plain(one.value)} {one.unit}".strip()
+
+
+def _doubt(one: Assigned) -> tuple[Text, ...]:
+    state = Verification(one.verification)
+    return () if state is Verification.STANDARD else (DOUBT.filled(verification=state.label),)

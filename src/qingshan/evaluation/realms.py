@@ -1,0 +1,27 @@
+"""Which reader answers for which realm of data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from qingshan.evaluation.air import read_air
+from qingshan.evaluation.groups import Group
+from qingshan.evaluation.indicator import Indicator
+from qingshan.evaluation.record import Asked, Reader, Record
+from qingshan.evaluation.returns import read_returns
+from qingshan.kernel.periods import Period
+from qingshan.observations.store.lake import Lake
+
+READERS: Mapping[str, Reader[Any]] = {"air": read_air, "reported": read_returns}
+
+
+def read(lake: Lake, wanted: Iterable[tuple[Indicator, Group]], period: Period, asked: Asked) -> dict[str, Record[Any]]:
+    """The record of every realm, for the pairs of indicator and group that belong to it."""
+    pairs = list(wanted)
+    records = {}
+    for realm, reader in READERS.items():
+        own = [(indicator, group) for indicator, group in pairs if indicator.realm == realm]
+        groups = list({group.key: group for _, group in own}.values())
+        records[realm] = reader(lake, groups, list({one.key: one for one, _ in own}.values()), period, asked)
+    return records
