@@ -17,6 +17,7 @@ from qingshan.kernel.periods import Period
 from qingshan.kernel.text import Text
 from qingshan.kernel.units import decimal_of
 from qingshan.plans.ir import Comparator, Stretch, Target
+from qingshan.standards.book import Parameter
 from qingshan.standards.quantities import symbol
 
 NO_INDICATOR = Text("指标库中没有这个指标，无法计算", "no indicator of that name is in the registry: not computed")
@@ -45,6 +46,7 @@ class Tier:
     gap: Decimal | None
     budget: Budget | None
     notes: tuple[Text, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +150,13 @@ class Judge:
         if isinstance(limit, Unset):
             return Tier(comparator, None, "unknown", None, None), [limit.reason]
         if standing is None:
-            return Tier(limit.comparator, limit.value, "unknown", None, None, limit.notes), []
+            return Tier(limit.comparator, limit.value, "unknown", None, None, limit.notes, limit.parameters), []
         spent = self._spent(target, limit, indicator, standing)
         kept = limit.kept(standing, indicator)
         why = [EQUAL if limit.before is not None else NO_VALUE] if kept is None else []
         far = None if limit.value is None or limit.before else gap(standing.value, limit.comparator, limit.value)
-        return Tier(limit.comparator, limit.value, self._verdict(target, kept, spent), far, spent, limit.notes), why
+        found = self._verdict(target, kept, spent)
+        return Tier(limit.comparator, limit.value, found, far, spent, limit.notes, limit.parameters), why
 
     def _spent(self, target: Target, limit: Limit, indicator: Indicator, standing: Standing) -> Budget | None:
         if not indicator.budget or limit.value is None or limit.comparator not in GOOD_SIDE[indicator.direction]:

@@ -9,10 +9,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from qingshan.evaluation.conventions import conventions
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.judging import Standing, meets
-from qingshan.evaluation.pace import METHODS, Method, Requirement
+from qingshan.evaluation.pace import METHODS, Method, Requirement, default_method, paced
 from qingshan.kernel.citation import Verification
 from qingshan.kernel.exact import PERCENT
 from qingshan.kernel.figures import Assigned
@@ -20,6 +21,7 @@ from qingshan.kernel.periods import Period
 from qingshan.kernel.text import Text
 from qingshan.kernel.units import decimal_of, plain
 from qingshan.plans.ir import Comparator, Target
+from qingshan.standards.book import Parameter
 
 NO_VALUE = Text("没有数值的目标，无法判定", "a target without a figure cannot be judged")
 NO_THRESHOLD = Text("定性目标，尚未由人设定阈值", "qualitative target: no threshold set by a person")
@@ -66,6 +68,7 @@ class Limit:
     pace: Requirement | None = None
     before: Standing | None = None
     notes: tuple[Text, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
 
     def kept(self, standing: Standing, indicator: Indicator) -> bool | None:
         """Whether a standing meets it; None where that is for a person to say."""
@@ -101,8 +104,8 @@ class Unset:
 class Limits:
     """Finds the limit of a target's tier among the figures known for its year."""
 
-    def __init__(self, assigned: Iterable[Assigned], period: Period, as_of: date, about_percent: Decimal) -> None:
-        self.period, self.about_percent = period, about_percent
+    def __init__(self, assigned: Iterable[Assigned], period: Period, as_of: date) -> None:
+        self.period = period
         self.known = [one for one in assigned if one.issued_on <= as_of]
 
     def of(self, target: Target, indicator: Indicator, group: Group, before: Standing | None) -> Limit | Unset:
@@ -130,11 +133,10 @@ class Limits:
         value = decimal_of(written)
         if comparator != "~=":
             return Limit(comparator, value)
-        own = None if target.band is None else decimal_of(target.band)
-        band = own if own is not None else value * self.about_percent / PERCENT
-        origin = BAND_DEFAULT if own is None else BAND_OWN
-        said = f"{plain(band)} {indicator.unit}".strip()
-        return Limit(comparator, value, band, notes=(BAND.filled(band=said, origin=origin),))
+        own, view = None if target.band is None else decimal_of(target.band), conventions()
+        band = own if own is not None else value * view.decimal("about_percent") / PERCENT
+        said = BAND.filled(band=f"{plain(band)} {indicator.unit}".strip(), origin=BAND_DEFAULT if own is None else BAND_OWN)
+        return Limit(comparator, value, band, notes=(said,), parameters=view.used)
 
     def _set(self, target: Target, one: Assigned) -> Limit:
         said = {"document": one.document, "issued_on": one.issued_on, "figure": _figure(one)}
@@ -152,13 +154,14 @@ class Limits:
             return Unset(NO_BASE)
         first, last = _years(one.period)
         base = one.base_year or first - 1
-        method: Method = "linear" if one.pace == "linear" or indicator.pace != "decline" else "geometric"
+        method: Method = "linear" if one.pace == "linear" else default_method(indicator.pace, self.period.end)
         pace = Requirement(indicator.pace, method, one.value, self.period.end.year - base, last - base, one.base_value)
         note = PACED.filled(
             method=METHODS[method], figure=_figure(one), years=pace.years, of=pace.of,
             value=f"{plain(pace.value)} {one.unit}".strip(), document=one.document, issued_on=one.issued_on,
         )  # fmt: skip
-        return Limit(_comparator(one), pace.value, pace=pace, notes=(note, *_doubt(one)))
+        rests_on = paced(pace.kind, method, self.period.end)
+        return Limit(_comparator(one), pace.value, pace=pace, notes=(note, *_doubt(one)), parameters=rests_on)
 
     def _compared(self, target: Target, indicator: Indicator, before: Standing | None) -> Limit | Unset:
         if target.value is None and target.comparator != "qualitative":

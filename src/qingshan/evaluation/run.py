@@ -12,7 +12,6 @@ import msgspec
 
 from qingshan.evaluation import problems, store
 from qingshan.evaluation.air_record import AirRecord
-from qingshan.evaluation.conventions import conventions
 from qingshan.evaluation.groups import Group, groups_of
 from qingshan.evaluation.indicator import Indicator, indicators
 from qingshan.evaluation.judge import Judge, Judged, Question
@@ -55,7 +54,7 @@ def evaluate(plan: Plan, lake: Lake, question: Question) -> Evaluation:
     measured = [(known[target.indicator.key], group) for target, group in asked if target.indicator.key in known]
     records = read(lake, measured, period, question)
     earlier = _earlier(lake, asked, period, question)
-    limits = Limits(assigned(lake, question.known_on), period, question.as_of, conventions().decimal("about_percent"))
+    limits = Limits(assigned(lake, question.known_on), period, question.as_of)
     judge = Judge(period, records, earlier, limits, question)
     judged = tuple(judge.judged(target, group) for target, group in asked)
     identity = _identity(plan, question, records, judged)

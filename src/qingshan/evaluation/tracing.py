@@ -46,7 +46,9 @@ class Tracer:
         """One result as it is stored and printed."""
         standing, indicator = entry.standing, entry.indicator
         record = self.records[indicator.realm] if indicator else None
-        parameters = record.parameters(indicator) if record and indicator else ()
+        of_tiers = [one for tier in (entry.must, entry.strive) if tier for one in tier.parameters]
+        own = record.parameters(indicator) if record and indicator else ()
+        parameters = tuple({(one.edition, one.key): one for one in (*own, *of_tiers)}.values())
         named = f"{self.identity}|{entry.target.id}|{entry.group.key}"
         return {
             "id": f"R{hashlib.sha256(named.encode()).hexdigest()[:10]}",
@@ -79,7 +81,8 @@ class Tracer:
         if tier.budget is not None and tier.budget.reachable:
             notes.append(SPENT[tier.budget.kind].filled(**_spent(tier.budget)))
         limit = "" if tier.limit is None else plain(tier.limit)
-        return Step(label, f"{tier.comparator} {limit}".strip(), notes=tuple(notes))
+        below = tuple(_parameter(parameter) for parameter in tier.parameters)
+        return Step(label, f"{tier.comparator} {limit}".strip(), notes=tuple(notes), steps=below)
 
     def _indicator(self, entry: Judged) -> Step:
         indicator, standing = entry.indicator, entry.standing
