@@ -135,7 +135,9 @@ class Limits:
             return Limit(comparator, value)
         own, view = None if target.band is None else decimal_of(target.band), conventions()
         band = own if own is not None else value * view.decimal("about_percent") / PERCENT
-        said = BAND.filled(band=f"{plain(band)} {indicator.unit}".strip(), origin=BAND_DEFAULT if own is None else BAND_OWN)
+        said = BAND.filled(
+            band=f"{plain(band)} {indicator.unit}".strip(), origin=BAND_DEFAULT if own is None else BAND_OWN
+        )
         return Limit(comparator, value, band, notes=(said,), parameters=view.used)
 
     def _set(self, target: Target, one: Assigned) -> Limit:
