@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -24,6 +25,23 @@ def test_all_editions_are_listed():
     listed = run("list")
     for family in book().families():
         assert [edition.key for edition in book().editions(family) if edition.key not in listed] == []
+
+
+def test_the_list_ends_with_how_far_all_parameters_were_checked():
+    found = json.loads(run("list", "--format", "json"))
+    counts = found["verification"]
+    assert list(counts) == ["standard", "copy", "fitted", "unverified"]
+    assert [edition["key"] for edition in found["editions"]] == [
+        edition.key for family in book().families() for edition in book().editions(family)
+    ]
+    for state, number in counts.items():
+        assert number == sum(edition["verification"][state] for edition in found["editions"])
+    ranking = next(edition for edition in found["editions"] if edition["key"] == "ranking:2018")
+    assert ranking["verification"] == {"standard": 0, "copy": 4, "fitted": 3, "unverified": 1}, "phases count too"
+    last = run("list").splitlines()[-1]
+    assert f"{sum(counts.values())} 个参数" in last
+    assert f"未核实 {counts['unverified']}" in last
+    assert f"unverified {counts['unverified']}" in run("list", language="en").splitlines()[-1]
 
 
 def test_what_is_in_force_is_shown_with_its_phase():

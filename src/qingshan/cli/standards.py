@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -37,6 +39,7 @@ WORDS = {
     "options": Text("选项", "options"),
     "errata": Text("勘误", "errata"),
     "sources": Text("来源", "sources"),
+    "counted": Text("{n} 个参数：{states}", "{n} parameters: {states}"),
 }
 
 
@@ -49,15 +52,22 @@ def command() -> None:
 
 
 @command.command("list")
-def list_editions() -> None:
-    """列出全部标准和版本 list every family and edition."""
+@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def list_editions(style: str) -> None:
+    """列出全部标准和版本，以及参数的核实情况 list every family and edition, and how far parameters were checked."""
     from qingshan.standards.book import book
 
+    editions = [edition for family in book().families() for edition in book().editions(family)]
+    counts = _verified(editions)
+    if style == "json":
+        found = {"editions": list(map(_as_json, editions)), "verification": counts}
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
     table = _table("edition", "name", "title", "from", "until")
-    for family in book().families():
-        for edition in book().editions(family):
-            _add_edition(table, edition)
+    for edition in editions:
+        _add_edition(table, edition)
     _show(table)
+    click.echo(_counted(counts))
 
 
 @command.command()
@@ -131,6 +141,37 @@ def _view(key: str) -> Rules:
         raise click.BadParameter(f"{day!r} 不是日期; {day!r} is not a date", param_hint=KEY) from None
     edition = book().edition(name)
     return edition.on(asked or edition.until or edition.effective)
+
+
+def _verified(editions: list[Edition]) -> dict[str, int]:
+    """How many parameters of the editions, of their phases and options too, stand at each state of verification."""
+    from qingshan.kernel.citation import Verification
+
+    found: Counter[Verification] = Counter()
+    for edition in editions:
+        for parameters in (edition.parameters, *(layer.parameters for layer in (*edition.phases, *edition.options))):
+            found.update(parameter.verification for parameter in parameters.values())
+    return {state.value: found[state] for state in Verification}
+
+
+def _counted(counts: dict[str, int]) -> str:
+    from qingshan.kernel.citation import Verification
+
+    tongue = language()
+    separator = Text("，", ", ").say(tongue)
+    states = separator.join(f"{Verification(state).label.say(tongue)} {n}" for state, n in counts.items())
+    return WORDS["counted"].say(tongue, n=sum(counts.values()), states=states)
+
+
+def _as_json(edition: Edition) -> dict[str, object]:
+    return {
+        "key": edition.key,
+        "name": edition.name,
+        "title": {"zh": edition.title.zh, "en": edition.title.en},
+        "effective": edition.effective.isoformat(),
+        "until": None if edition.until is None else edition.until.isoformat(),
+        "verification": _verified([edition]),
+    }
 
 
 def _title(rules: Rules) -> str:
