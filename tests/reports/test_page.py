@@ -137,7 +137,9 @@ def test_a_synthetic_table_of_sites_is_enough_for_the_mark(running):
     members = {
         key: [replace(one, source="demo-synthetic: x") for one in found] for key, found in running.air.members.items()
     }
-    assert "SYNTHETIC" in page(replace(running, records=running.records | {"air": replace(running.air, members=members)}))
+    assert "SYNTHETIC" in page(
+        replace(running, records=running.records | {"air": replace(running.air, members=members)})
+    )
 
 
 def test_unverified_parameters_are_counted_and_listed(running, tree):
