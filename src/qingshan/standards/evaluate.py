@@ -124,7 +124,7 @@ def _number(quantity: Quantity, given: str | None, rules: Rules) -> int | None:
     except ValueError:
         said = {"name": quantity.name, "decimals": quantity.decimals}
         raise problems.BAD_INPUT.at(quantity.name, given, **said) from None
-    return number // rules.integer("below_detection_divisor") if below else number
+    return number // int(rules.anywhere("below_detection_divisor").value) if below else number
 
 
 def _choice(quantity: Quantity, given: str) -> int:

@@ -73,6 +73,11 @@ class Rules:
         self._used.setdefault(key, parameter)
         return parameter
 
+    def anywhere(self, key: str) -> Parameter:
+        """The parameter of this view or, where it has none of that key, of the first companion that has."""
+        views = (self, *self.companions.values())
+        return next((view for view in views if key in view._parameters), self).read(key)  # noqa: SLF001 (its own kind)
+
     def value(self, key: str) -> Any:
         """The value as declared: text, integer, truth, list, mapping or None."""
         return self.read(key).value
