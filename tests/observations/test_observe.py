@@ -51,6 +51,12 @@ def test_lists_of_sources_tables_and_sites(bench):
     assert {row["table"]: row["rows"] for row in rows}["memberships"] == 1
 
 
+def test_the_year_of_a_water_file_is_an_option(bench):
+    text = "省份,流域,断面名称,监测时间,水质类别,pH,站点情况\n某省,长江流域,甲桥,03-01 08:00,Ⅱ,7.5,正常\n"
+    words = ["import", "cnemc-water-hourly", bench.file(text), "--lake", bench.lake.path, "--year", 2021]
+    assert json.loads(run(*words, "--format", "json"))["stored"] == {"samples": 1, "published": 2}
+
+
 def test_exclude_quality_compact_and_verify(bench):
     path = bench.file(DAY)
     run("import", "cnemc-sites", path, "--lake", bench.lake.path)

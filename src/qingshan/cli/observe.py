@@ -74,6 +74,10 @@ style_option = click.option(
 files_argument = click.argument("files", nargs=-1, required=True, type=FOLDER)
 city_option = click.option("--city", metavar="NAME", help="文件未写明的城市 the city, where the file names none")
 site_option = click.option("--site", metavar="KEY", help="文件未写明的点位 the site, where the file names none")
+province_option = click.option(
+    "--province", metavar="NAME", help="文件未写明的省份 the province, if the file names none"
+)
+year_option = click.option("--year", type=int, metavar="YYYY", help="文件未写明的年份 the year, if the file says none")
 stations_option = click.option(
     "--stations", type=FOLDER, help="按名称找编码用的站点名录 station list to find codes by name"
 )
@@ -93,6 +97,8 @@ def command() -> None:
 @lake_option
 @site_option
 @city_option
+@province_option
+@year_option
 @click.option("--stage", type=click.Choice(STAGES), help="数据阶段 stage of the data (as the source declares)")
 @stations_option
 @style_option
@@ -102,6 +108,8 @@ def import_(  # noqa: PLR0913, PLR0917 (one for each option)
     lake: Path,
     site: str | None,
     city: str | None,
+    province: str | None,
+    year: int | None,
     stage: str | None,
     stations: Path | None,
     style: str,
@@ -111,7 +119,7 @@ def import_(  # noqa: PLR0913, PLR0917 (one for each option)
     from qingshan.observations.intake.importer import Options
     from qingshan.observations.store.lake import Lake
 
-    given = Options(site, city, STAGES.index(stage) if stage else None, stations)
+    given = Options(site, city, STAGES.index(stage) if stage else None, stations, province, year)
     with _progress() as told:
         done = import_files(Lake.create(lake), source, files, known_from=known_now(), options=given, on_progress=told)
     if style == "json":

@@ -91,3 +91,9 @@ NO_FILE = declare(
     ("一个可读的文件", "a file that can be read"),
     ("检查路径", "check the path"),
 )
+UNREADABLE_DOCUMENT = declare(
+    "OBS014",
+    ("文件无法按 {form} 读取", "the file cannot be read as {form}"),
+    ("一个完整的 {form} 文件", "a whole {form} file"),
+    ("重新下载或另存为该格式；没有写入任何数据", "download it again or save it in that form; nothing was written"),
+)

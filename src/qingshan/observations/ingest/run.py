@@ -16,7 +16,12 @@ from qingshan.observations.intake.source_file import UNNAMED, Damaged, SourceFil
 from qingshan.observations.intake.work import Progress, Work, imported, known_already, record
 from qingshan.observations.store.lake import Lake, connect
 
-_NEEDED = {"site": Text("点位", "site"), "city": Text("城市", "city")}
+_NEEDED = {
+    "site": Text("点位", "site"),
+    "city": Text("城市", "city"),
+    "province": Text("省份", "province"),
+    "year": Text("年份", "year"),
+}
 _UNNAMED = Text("{count} 列没有列名", "{count} columns have no name")
 _REFUSED = """
 SELECT row, place, label, name, text, reason FROM judged
@@ -53,24 +58,23 @@ def _require(source: str, options: Options, need: str) -> None:
 
 
 def _run(work: Work, paths: Sequence[Path]) -> Reconciliation:
-    is_hourly = work.importer.kind == "hourly"
-    keeping.prepare(work.connection, is_hourly, work.stage)
+    keeping.prepare(work)
     judging.prepare(work.connection, work.importer)
     _prepare_names(work)
     before = imported(work)
     accounts = [_take(work, place, path, before) for place, path in enumerate(paths)]
-    keeping.compare(work.connection, work.lake, is_hourly)
+    keeping.compare(work)
     settled = tuple(_settled(work, place, account) for place, account in enumerate(accounts))
     batches = [keeping.Batch(place, account.batch) for place, account in enumerate(settled)]
     stored = keeping.store(work, batches)
-    flagged = inspection.inspect_compared(work) if stored.get("readings") else {}
+    flagged = inspection.inspect_compared(work) if {"readings", "samples"} & stored.keys() else {}
     record(work, [account for account in settled if not account.is_known])
     return Reconciliation(work.importer.key, settled, stored, flagged)
 
 
 def _prepare_names(work: Work) -> None:
-    work.connection.execute("SET VARIABLE city = ?::VARCHAR", [work.options.city])
-    work.connection.execute("SET VARIABLE site = ?::VARCHAR", [work.options.site])
+    for option in _NEEDED:
+        work.connection.execute(f"SET VARIABLE {option} = ?::VARCHAR", [getattr(work.options, option)])
     if work.importer.by_name and work.options.stations:
         stations.list_from_file(work.connection, work.options.stations)
     elif work.importer.by_name:
@@ -83,8 +87,9 @@ def _take(work: Work, place: int, path: Path, before: dict[str, str]) -> FileAcc
     if sha256 in before:
         return known_already(path, size, sha256, before[sha256])
     file = inspect(path, work.importer, (size, sha256))
-    if work.importer.city_column and work.importer.city_column not in file.header:
-        _require(work.importer.key, work.options, "city")
+    for need, column in (("city", work.importer.city_column), ("province", work.importer.province_column)):
+        if column and column not in file.header:
+            _require(work.importer.key, work.options, need)
     rows, notes = _judge(work, file)
     fates = dict(work.connection.execute(_FATES).fetchall())
     read, accepted = sum(fates.values()), fates.pop("accepted", 0)
@@ -105,9 +110,9 @@ def _judge(work: Work, file: SourceFile) -> tuple[int, list[Text]]:
     for chunk in chunks(file, damaged):
         connection.register("raw", chunk)
         connection.execute(insert)
-        rows += chunk.num_rows
+        rows += len(chunk["row"].unique())
         work.on_progress(file.path.name, chunk.num_rows)
-    judging.judge(connection, damaged)
+    judging.judge(connection, damaged, takes_limits=work.importer.kind == "water")
     notes = stations.give_codes(connection) if work.importer.by_name else []
     notes += ozone.set_right(connection, work.importer.pairs, str(file.path))
     if work.importer.compares_columns:

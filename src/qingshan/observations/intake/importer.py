@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
+
+import pyarrow as pa
 
 from qingshan.kernel import registry
 from qingshan.kernel.text import Text
 from qingshan.observations import problems
 
-Kind = Literal["hourly", "daily", "monthly", "sites", "memberships"]
+Kind = Literal["hourly", "daily", "monthly", "water", "sites", "memberships", "sections"]
 STAGES = ("realtime", "reviewed", "official")
 
 MISSING = ("", "NaN", "nan", "NA", "N/A", "null", "None", "-", "--", "—", "——", "/")
 """Texts that say there is no value; such values are counted as missing, never refused."""
+
+Reader = Callable[[IO[bytes], str], Iterator[pa.Table]]
+"""Takes an open file and its path, gives tables of one schema: the rows as text beside ``row``, a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +31,11 @@ class Options:
     city: str | None = None
     stage: int | None = None
     stations: Path | None = None
+    province: str | None = None
+    year: int | None = None
 
     def __str__(self) -> str:
-        said = {"site": self.site, "city": self.city, "stage": self.stage, "stations": self.stations}
-        return " ".join(f"{name}={value}" for name, value in said.items() if value is not None)
+        return " ".join(f"{name}={value}" for name, value in asdict(self).items() if value is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +44,23 @@ class Importer:
 
     ``columns`` must be in the header. ``cells`` is SQL (DuckDB) over ``raw``, the file's rows as text beside ``row``,
     their number in the file (the header is 1); it gives one row for each value: ``row, place, moment, label, name,
-    text, trouble``. ``moment`` is the end of the hour (hourly) or the period's name, NULL where it cannot be read, and
-    ``label`` is what the file said. ``trouble`` is NULL or a reason of ``reasons.yaml``. ``name`` is an item, or, for
-    hourly sources, one of ``published`` or ``texts``. ``getvariable('city')`` and ``getvariable('site')`` give options.
+    text, trouble``. ``moment`` is the end of the hour (hourly), the time of sampling (water) or the period's name, NULL
+    where it cannot be read, and ``label`` is what the file said. ``trouble`` is NULL or a reason of ``reasons.yaml``.
+    ``name`` is an item, or, for hourly and water sources, one of ``published`` or ``texts``; a water item may bear the
+    column's unit (``chl mg/L``). ``getvariable('city')``, ``'site'``, ``'province'`` and ``'year'`` give options.
 
-    A source of sites or memberships has ``registers`` instead: for each table, SQL over ``raw`` that gives the
-    table's columns beside ``row`` and ``trouble``.
+    Water values are of one ``span`` ('instant', 'day', 'month': the sample then stands at the month's first midnight)
+    and one ``origin`` ('auto', 'manual'). A text such as ``<0.02`` or ``0.02L`` says the detection limit itself. Where
+    a source gives items ``rounded`` to so many decimals, a value that is a known one rounded says nothing new.
 
-    A source ``by_name`` gives places as ``city/name``; without ``city_column`` in the file ``--city`` is needed.
+    A source of sites, memberships or sections has ``registers`` instead: for each table, SQL over ``raw`` that gives
+    the table's columns beside ``row`` and ``trouble``.
+
+    A source whose files are no delimited text has a ``reader`` that gives their rows as text. ``missing`` are the texts
+    that say there is no value.
+
+    A source ``by_name`` gives places as ``city/name``; without ``city_column`` in the file ``--city`` is needed, and
+    without ``province_column`` ``--province``.
 
     ``compares_columns`` has the header checked against the data; it is off where items stand in rows.
 
@@ -70,9 +85,20 @@ class Importer:
     pairs: tuple[tuple[str, str], ...] = ()
     by_name: bool = False
     city_column: str | None = None
+    province_column: str | None = None
+    span: Literal["instant", "day", "month"] = "instant"
+    origin: Literal["auto", "manual"] = "auto"
+    rounded: Mapping[str, int] = field(default_factory=dict)
+    missing: tuple[str, ...] = MISSING
+    reader: Reader | None = None
     compares_columns: bool = True
-    needs: tuple[Literal["site", "city"], ...] = ()
+    needs: tuple[Literal["site", "city", "year"], ...] = ()
     ignored: Text | None = None
+
+    @property
+    def has_moments(self) -> bool:
+        """Whether a value belongs to a moment, else to a period with a name."""
+        return self.kind in ("hourly", "water")
 
     def sql(self, header: list[str]) -> str:
         return self.cells if isinstance(self.cells, str) else self.cells(header)

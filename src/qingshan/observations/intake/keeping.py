@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qingshan.observations.intake.work import Work
-from qingshan.observations.store.lake import Connection, Lake
+from qingshan.observations.items import WATER_DECIMALS
+from qingshan.observations.store.lake import Connection
 
 ACCEPTED = """
 CREATE OR REPLACE TEMP TABLE accepted
@@ -18,17 +19,26 @@ CREATE OR REPLACE TEMP TABLE known AS
 WITH wanted AS (SELECT min(moment) AS first, max(moment) AS last FROM accepted),
 {tables}
 """
-_KNOWN_HOURS = """
-hours AS (
-    SELECT site AS place, item AS name, hour_end AS moment, revision, stage, value, NULL AS said
-    FROM all_readings, wanted WHERE year BETWEEN year(first) - 1 AND year(last) AND hour_end BETWEEN first AND last
-), remarks AS (
+_READINGS = """
+SELECT site AS place, item AS name, hour_end AS moment, revision, stage, value, NULL::VARCHAR AS said
+FROM all_readings, wanted WHERE year BETWEEN year(first) - 1 AND year(last) AND hour_end BETWEEN first AND last
+"""
+_SAMPLES = """
+SELECT section AS place, item AS name, sampled_at AS moment, revision, stage, value,
+    if(below_limit, '<', '') AS said
+FROM all_samples, wanted WHERE year BETWEEN year(first) - 1 AND year(last) AND sampled_at BETWEEN first AND last
+    AND span = getvariable('span') AND origin = getvariable('origin')
+"""
+_COMPARED = {"hourly": ("readings", "published"), "water": ("samples", "published")}
+_KNOWN_MOMENTS = """
+values_there AS ({values}), remarks AS (
     SELECT site AS place, name, hour_end AS moment, known_from, value, text AS said
     FROM all_published, wanted WHERE year BETWEEN year(first) - 1 AND year(last) AND hour_end BETWEEN first AND last
 )
 SELECT place, name, moment, max(revision) AS revision,
-    arg_max(value, revision) FILTER (stage = getvariable('stage')) AS value, NULL AS said
-FROM hours SEMI JOIN accepted USING (place, name, moment) GROUP BY place, name, moment
+    arg_max(value, revision) FILTER (stage = getvariable('stage')) AS value,
+    arg_max(said, revision) FILTER (stage = getvariable('stage')) AS said
+FROM values_there SEMI JOIN accepted USING (place, name, moment) GROUP BY place, name, moment
 UNION ALL
 SELECT place, name, moment, 0, arg_max(value, known_from), arg_max(said, known_from)
 FROM remarks SEMI JOIN accepted USING (place, name, moment) GROUP BY place, name, moment
@@ -46,7 +56,9 @@ WITH ordered AS (
     SELECT accepted.*, known.revision AS known_revision, {value_before} AS value_before, {said_before} AS said_before
     FROM accepted LEFT JOIN known USING (place, name, moment)
 ), changed AS (
-    SELECT *, value IS DISTINCT FROM value_before OR said IS DISTINCT FROM said_before AS is_new FROM ordered
+    SELECT ordered.*, said IS DISTINCT FROM said_before OR (value IS DISTINCT FROM value_before
+        AND coalesce(abs(value - value_before) > half_step, true)) AS is_new
+    FROM ordered LEFT JOIN roundings USING (name)
 ), counted AS (
     SELECT *, coalesce(known_revision, -1) + {steps} AS revision FROM changed
 )
@@ -68,6 +80,12 @@ SELECT place AS site, name AS item, moment AS hour_end, value, getvariable('stag
     revision, source, batch
 FROM compared JOIN batches USING (file) WHERE verdict <> 'unchanged' AND kind = 'item'
 """,
+    "samples": """
+SELECT place AS section, name AS item, moment AS sampled_at, getvariable('span') AS span,
+    getvariable('origin') AS origin, value, said = '<' AS below_limit, getvariable('stage') AS stage, known_from,
+    revision, source, batch
+FROM compared JOIN batches USING (file) WHERE verdict <> 'unchanged' AND kind = 'sample'
+""",
     "published": """
 SELECT place AS site, moment AS hour_end, name, said AS text, value, known_from, source, batch
 FROM compared JOIN batches USING (file) WHERE verdict <> 'unchanged' AND kind IN ('number', 'text')
@@ -87,9 +105,15 @@ class Batch:
     key: str
 
 
-def prepare(connection: Connection, is_hourly: bool, stage: int) -> None:
-    connection.execute(ACCEPTED.format(moment="TIMESTAMP" if is_hourly else "VARCHAR"))
-    connection.execute("SET VARIABLE stage = ?::TINYINT", [stage])
+def prepare(work: Work) -> None:
+    connection, importer = work.connection, work.importer
+    connection.execute(ACCEPTED.format(moment="TIMESTAMP" if importer.has_moments else "VARCHAR"))
+    connection.execute("SET VARIABLE stage = ?::TINYINT", [work.stage])
+    connection.execute("SET VARIABLE span = ?", [importer.span])
+    connection.execute("SET VARIABLE origin = ?", [importer.origin])
+    connection.execute("CREATE OR REPLACE TEMP TABLE roundings (name VARCHAR, half_step BIGINT)")
+    for name, decimals in importer.rounded.items():
+        connection.execute("INSERT INTO roundings VALUES (?, ?)", [name, 10 ** (WATER_DECIMALS - decimals) // 2])
 
 
 def accept(connection: Connection, file: int) -> None:
@@ -97,14 +121,18 @@ def accept(connection: Connection, file: int) -> None:
     connection.execute(_ACCEPT, [file])
 
 
-def compare(connection: Connection, lake: Lake, is_hourly: bool) -> None:
+def compare(work: Work) -> None:
     """Make ``compared`` from ``accepted``: kept (first value), revised (another value than before) or unchanged.
 
     A value is compared with the latest at its own stage, so the same value reviewed is a revision: it says more.
     """
-    for table in ("readings", "published") if is_hourly else ("statistics",):
-        lake.all_rows(connection, table).create_view(f"all_{table}", replace=True)
-    connection.execute(_KNOWN.format(tables=_KNOWN_HOURS if is_hourly else _KNOWN_PERIODS))
+    connection, importer = work.connection, work.importer
+    known = _KNOWN_PERIODS
+    if importer.has_moments:
+        known = _KNOWN_MOMENTS.format(values=_SAMPLES if importer.kind == "water" else _READINGS)
+    for table in _COMPARED.get(importer.kind, ("statistics",)):
+        work.lake.all_rows(connection, table).create_view(f"all_{table}", replace=True)
+    connection.execute(_KNOWN.format(tables=known))
     ((files,),) = connection.execute("SELECT count(DISTINCT file) FROM accepted").fetchall()
     connection.execute(_COMPARE.format(**(_AMONG_OTHERS if files > 1 else _ALONE)))
 

@@ -29,7 +29,10 @@ UNNAMED = "unnamed column "
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file whose header fits its importer. ``header`` names every column, those without a name by position."""
+    """A file whose header fits its importer. ``header`` names every column, those without a name by position.
+
+    ``tables`` are the rows where the importer has a reader of its own.
+    """
 
     path: Path
     importer: Importer
@@ -37,6 +40,7 @@ class SourceFile:
     header: list[str]
     size: int
     sha256: str
+    tables: tuple[pa.Table, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,7 +71,8 @@ def inspect(path: Path, importer: Importer, known: tuple[int, str] | None = None
         start = stream.read(HEAD)
     if not start.strip():
         raise problems.EMPTY_FILE.at(str(path), f"{size} B")
-    encoding, names = _decoded(path, start, importer)
+    tables = _read(path, importer)
+    encoding, names = ("", _columns(tables)) if importer.reader else _decoded(path, start, importer)
     header = [name.strip() or f"{UNNAMED}{place}" for place, name in enumerate(names, 1)]
     repeated = sorted({name for name in header if header.count(name) > 1}) if len(set(header)) < len(header) else []
     if repeated:
@@ -75,11 +80,14 @@ def inspect(path: Path, importer: Importer, known: tuple[int, str] | None = None
     missing = [column for column in importer.columns if column not in header]
     if missing:
         raise _wrong_columns(path, importer, header, missing)
-    return SourceFile(path, importer, encoding, header, size, sha256)
+    return SourceFile(path, importer, encoding, header, size, sha256, tables)
 
 
 def chunks(file: SourceFile, damaged: Damaged) -> Iterator[pa.Table]:
     """The rows in order, every field as text, beside ``row``: the number of the row among those with all fields."""
+    if file.importer.reader:
+        yield from file.tables
+        return
     reading = arrow_csv.ReadOptions(
         column_names=file.header, skip_rows=1, use_threads=False, block_size=BLOCK, encoding=file.encoding
     )
@@ -93,6 +101,21 @@ def chunks(file: SourceFile, damaged: Damaged) -> Iterator[pa.Table]:
             numbers = pa.array(range(row, row + batch.num_rows), pa.int64())
             yield pa.Table.from_batches([batch]).append_column("row", numbers)
             row += batch.num_rows
+
+
+def _read(path: Path, importer: Importer) -> tuple[pa.Table, ...]:
+    """What the importer's own reader makes of the file; nothing where it has none."""
+    if importer.reader is None:
+        return ()
+    with _whole(path), _stream(path) as stream:
+        tables = tuple(importer.reader(stream, str(path)))
+    if not any(table.num_rows for table in tables):
+        raise problems.EMPTY_FILE.at(str(path))
+    return tables
+
+
+def _columns(tables: tuple[pa.Table, ...]) -> list[str]:
+    return [name for name in tables[0].column_names if name != "row"]
 
 
 def _decoded(path: Path, start: bytes, importer: Importer) -> tuple[str, list[str]]:
@@ -112,7 +135,7 @@ def _decoded(path: Path, start: bytes, importer: Importer) -> tuple[str, list[st
 
 
 def _wrong_columns(path: Path, importer: Importer, header: list[str], missing: list[str]) -> Problem:
-    fitting = [other.key for other in importers().values() if set(other.columns) <= set(header)]
+    fitting = [other.key for other in importers().values() if not other.reader and set(other.columns) <= set(header)]
     suggestion = Text("检查文件是否来自该数据源", "check that the file comes from this source")
     if fitting:
         named = " | ".join(fitting)
