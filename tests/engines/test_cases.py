@@ -11,10 +11,12 @@ import pytest
 
 from qingshan.evaluation import statistics
 from qingshan.evaluation.engines import collected, computed
+from qingshan.evaluation.hydrogen import mean_ph
 from qingshan.kernel.clock import HOURS_PER_DAY
 from qingshan.kernel.exact import percentile_hundredths
 from qingshan.standards import cases
 from qingshan.standards.rule import SCALE, rule
+from qingshan.standards.water import WATER_DECIMALS
 
 SETS = defaultdict(list)
 for case in cases.load():
@@ -52,7 +54,7 @@ def test_cases_agree_with_plain_integers(here, key):
 
 
 def test_the_series_rules_are_those_tested_below():
-    tested = {"o3-8h", "percentile", "mean", "warning-tier", "straw-collectable", "sewage-collection"}
+    tested = {"o3-8h", "percentile", "mean", "warning-tier", "ph-mean", "straw-collectable", "sewage-collection"}
     assert tested & set(SERIES) == SERIES
 
 
@@ -77,6 +79,19 @@ def test_ozone_cases_agree_with_plain_integers(here):
         for row in found:
             expected = rule("o3-8h").compute(some[row["place"]].values(), rules)
             assert {name: row[name] for name in expected} == expected, some[row["place"]].name
+
+
+def test_mean_ph_cases_agree_with_plain_integers(here):
+    lists = [case.values()["values"] for case in cases.load() if case.rule == "ph-mean"]
+    lists += [[None, None], [5 * 10**WATER_DECIMALS], [0, 0, 0]]
+    rows = [{"area": place, "ph": value} for place, values in enumerate(lists) for value in values]
+    frame = here.table(pa.Table.from_pylist(rows, schema=pa.schema([("area", pa.int64()), ("ph", pa.int64())])))
+    for name, decimals in (("ph", 2), ("ph_full", WATER_DECIMALS)):
+        found = collected(mean_ph(frame, ["area"], "ph", (WATER_DECIMALS, decimals))).to_pylist()
+        got = {row["area"]: row["ph"] for row in found}
+        rules = next(case for case in cases.load() if case.rule == "ph-mean").rules()
+        for place, values in enumerate(lists):
+            assert got.get(place) == rule("ph-mean").compute({"values": values}, rules)[name]
 
 
 def test_percentile_and_mean_agree_with_plain_integers(here):

@@ -50,6 +50,8 @@ class Sheet:
         self._levels: list[list[_Settled]] = []
         self._names = 0
         self.known: dict[tuple[Any, ...], Column] = {}
+        self.doubts: list[Column] = []
+        """Conditions that all hold (or are missing) where approximate verbs came out right."""
 
     def column(self, name: str) -> Column:
         """A column of the frame, read as 64-bit integers."""
@@ -90,10 +92,12 @@ def _expression(value: Value) -> nw.Expr:
         return value.expression
     if isinstance(value, bool):
         return nw.lit(value, dtype=nw.Boolean)
+    if isinstance(value, float):
+        return nw.lit(value, dtype=nw.Float64)
     return nw.lit(value, dtype=nw.Int64)
 
 
-def _made(
+def made(
     verb: str,
     operands: Sequence[Value],
     build: Callable[..., nw.Expr],
@@ -127,49 +131,49 @@ class _Columns:
     """The verbs on columns; missing (null) passes through as the engines themselves pass it."""
 
     def add(self, left: Value, right: Value) -> Value:
-        return _made("add", (left, right), operator.add)
+        return made("add", (left, right), operator.add)
 
     def subtract(self, left: Value, right: Value) -> Value:
-        return _made("subtract", (left, right), operator.sub)
+        return made("subtract", (left, right), operator.sub)
 
     def multiply(self, left: Value, right: Value) -> Value:
-        return _made("multiply", (left, right), operator.mul)
+        return made("multiply", (left, right), operator.mul)
 
     def floor_div(self, numerator: Value, denominator: Value) -> Value:
         if denominator is None or (isinstance(denominator, int) and denominator == 0):
             return None
-        return _made("floor_div", (numerator, denominator), lambda n, d: (n // d).cast(nw.Int64), costly=True)
+        return made("floor_div", (numerator, denominator), lambda n, d: (n // d).cast(nw.Int64), costly=True)
 
     def at_most(self, left: Value, right: Value) -> Value:
-        return _made("at_most", (left, right), operator.le)
+        return made("at_most", (left, right), operator.le)
 
     def below(self, left: Value, right: Value) -> Value:
-        return _made("below", (left, right), operator.lt)
+        return made("below", (left, right), operator.lt)
 
     def flag(self, condition: Value) -> Value:
-        return _made("flag", (condition,), lambda expression: expression.cast(nw.Int64))
+        return made("flag", (condition,), lambda expression: expression.cast(nw.Int64))
 
     def equal(self, left: Value, right: Value) -> Value:
-        return _made("equal", (left, right), operator.eq)
+        return made("equal", (left, right), operator.eq)
 
     def choose(self, condition: Value, then: Value, otherwise: Value) -> Value:
         if condition is None:
             return None
         if isinstance(condition, bool):
             return then if condition else otherwise
-        return _made("choose", (condition, then, otherwise), _chosen, costly=True, tail=2)
+        return made("choose", (condition, then, otherwise), _chosen, costly=True, tail=2)
 
     def greatest(self, values: Sequence[Value]) -> Value:
         if any(value is None for value in values):
             return None
-        return _made("greatest", values, _greatest, costly=True)
+        return made("greatest", values, _greatest, costly=True)
 
     def greatest_present(self, values: Sequence[Value]) -> Value:
         present = [value for value in values if value is not None]
-        return _made("greatest_present", present, nw.max_horizontal, costly=True)
+        return made("greatest_present", present, nw.max_horizontal, costly=True)
 
     def present(self, value: Value) -> Value:
-        return _made("present", (value,), lambda expression: ~expression.is_null())
+        return made("present", (value,), lambda expression: ~expression.is_null())
 
 
 def _chosen(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr) -> nw.Expr:

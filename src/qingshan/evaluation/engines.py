@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Protocol, cast
 
 import narwhals as nw
 import pyarrow as pa
 
-from qingshan.evaluation import problems
-from qingshan.evaluation.columns import Frame, Sheet
+from qingshan.evaluation import problems, reals
+from qingshan.evaluation.columns import Column, Frame, Sheet, made
 from qingshan.kernel.exact import Value
+
+DOUBT = "_doubt"
+BATCH = 64
+"""Rows put right in one step of a query; each is a branch of it."""
 
 
 class Engine(Protocol):
@@ -144,7 +150,54 @@ def collected(frame: Frame) -> pa.Table:
 
 
 def computed(frame: Frame, formula: Callable[[dict[str, Value]], dict[str, Value]], inputs: dict[str, str]) -> Frame:
-    """The frame with the outputs of a formula beside it; ``inputs`` maps the formula's names to columns."""
+    """The frame with the outputs of a formula beside it; ``inputs`` maps the formula's names to columns.
+
+    A formula with approximate verbs is computed at once for the rows near an edge, once more with plain integers.
+    """
     sheet = Sheet()
-    outputs = formula({name: sheet.column(column) for name, column in inputs.items()})
+    columns = {name: sheet.column(column) for name, column in inputs.items()}
+    outputs = formula(columns)
+    if not sheet.doubts:
+        return sheet.apply(frame, outputs)
+
+    def exact(rows: list[dict[str, Any]]) -> list[dict[str, Value]]:
+        return [formula({name: row[column] for name, column in inputs.items()}) for row in rows]
+
+    return decided(frame, outputs, {inputs[name]: column for name, column in columns.items()}, exact)
+
+
+def decided(
+    frame: Frame,
+    outputs: dict[str, Value],
+    keys: dict[str, Column],
+    exact: Callable[[list[dict[str, Any]]], list[dict[str, Value]]],
+) -> Frame:
+    """The frame with outputs of approximate verbs, those in doubt taken from ``exact``.
+
+    ``keys`` are the columns of the frame that determine the outputs; ``exact`` gets one row of them for each
+    combination in doubt.
+    """
+    sheet = next(iter(keys.values())).sheet
+    doubtful = sheet.apply(frame, {DOUBT: reals.doubt(sheet)}).filter(nw.col(DOUBT))
+    rows = collected(doubtful.select(*(key.expression.alias(name) for name, key in keys.items())).unique()).to_pylist()
+    answers = exact(rows)
+    for start in range(0, len(rows), BATCH):
+        batch = [tuple(row.values()) for row in rows[start : start + BATCH]]
+        for name, value in outputs.items():
+            if isinstance(value, Column):
+                right = [answer[name] for answer in answers[start : start + BATCH]]
+                outputs[name] = _corrected(f"right {name} {start}", value, list(keys.values()), (batch, right))
     return sheet.apply(frame, outputs)
+
+
+def _corrected(
+    verb: str, value: Column, keys: list[Column], known: tuple[list[tuple[Any, ...]], list[Value]]
+) -> Column:
+    def build(found: nw.Expr, *columns: nw.Expr) -> nw.Expr:
+        for row, right in zip(*known, strict=True):
+            same = (key.is_null() if part is None else key == part for key, part in zip(columns, row, strict=True))
+            here = reduce(operator.and_, same).fill_null(False)
+            found = nw.when(here).then(nw.lit(right, dtype=nw.Int64)).otherwise(found)
+        return found
+
+    return made(verb, (value, *keys), build, costly=True)
