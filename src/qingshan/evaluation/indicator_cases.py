@@ -15,14 +15,20 @@ from qingshan.evaluation.area_days import ITEMS, AreaDays, with_index
 from qingshan.evaluation.engines import Engine, collected
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import PLACE, indicators
+from qingshan.evaluation.judge import Question
 from qingshan.evaluation.reported import ReportedIndicator
 from qingshan.evaluation.returns import standing, used
 from qingshan.evaluation.statistics import rounded
+from qingshan.evaluation.water import WaterRecord, judged_sections
+from qingshan.evaluation.water_indicator import SectionIndicator
+from qingshan.evaluation.water_rules import WaterRules
+from qingshan.evaluation.water_sections import Background, Section
 from qingshan.kernel import registry
 from qingshan.kernel.figures import Figure
 from qingshan.kernel.periods import Period
 from qingshan.kernel.units import scaled, unscaled
 from qingshan.standards.rule import DECIMALS
+from qingshan.standards.water import WATER_DECIMALS
 
 ENDING = ".cases.yaml"
 
@@ -37,9 +43,21 @@ class FigureCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: str = "甲"
 
 
+class SectionCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A section and its months from January on: each item's values as text in its unit, ``<0.02`` below a limit."""
+
+    section: str
+    months: dict[str, list[str | None]]
+    body: str = "river"
+    control: str = "provincial"
+    target: str = ""
+    is_source: bool = False
+    background: list[str] = []
+
+
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``days`` are consecutive days from ``start`` (each item's values as text in its unit, null where a day has none);
-    ``figures`` are returns, judged for ``year`` as of ``as_of``.
+    ``figures`` are returns and ``sections`` samples of water, judged for ``year`` as of ``as_of``.
 
     ``value`` is null where there is none; ``counted`` are the days, sections or returns behind it.
     """
@@ -50,6 +68,7 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     days: dict[str, list[str | None]] = {}
     figures: list[FigureCase] = []
+    sections: list[SectionCase] = []
     counted: int | None = None
     start: date = date(2021, 1, 1)
     year: int = 2021
@@ -71,8 +90,48 @@ def answer(case: Case, made: Engine) -> tuple[Decimal | None, int]:
     indicator = indicators()[case.indicator]
     if isinstance(indicator, AirIndicator):
         return _of_days(case, indicator, made)
+    if isinstance(indicator, SectionIndicator):
+        return _of_sections(case, indicator, made)
     assert isinstance(indicator, ReportedIndicator)
     return _of_figures(case, indicator)
+
+
+def _of_sections(case: Case, indicator: SectionIndicator, made: Engine) -> tuple[Decimal | None, int]:
+    rows = [row for one in case.sections for row in _samples(one, case.year)]
+    register = [
+        Section(
+            one.section, one.section, "", "", "甲", one.body, "declared", one.control, one.target, one.is_source, None,
+            None, "",
+        )
+        for one in case.sections
+    ]  # fmt: skip
+    background = [Background(one.section, item) for one in case.sections for item in one.background]
+    period, asked = Period.year(case.year), Question(case.as_of)
+    table = made.table(pa.Table.from_pylist(rows, schema=_SAMPLES))
+    found = judged_sections(made, table, register, period, asked, background)
+    record = WaterRecord(period, case.as_of, WaterRules.on(case.as_of), {"甲": register}, *found, (), {})
+    value = record.standing(indicator, Group("甲", ("甲",)))
+    return (None, 0) if value is None else (value.value, value.counted)
+
+
+_SAMPLES = pa.schema(
+    [
+        ("section", pa.string()), ("item", pa.string()), ("sampled_at", pa.timestamp("us")), ("origin", pa.string()),
+        ("value", pa.int64()), ("below_limit", pa.bool_()), ("stage", pa.int8()),
+    ]
+)  # fmt: skip
+
+
+def _samples(one: SectionCase, year: int) -> list[dict[str, object]]:
+    return [
+        {
+            "section": one.section, "item": item, "sampled_at": datetime(year, month, 1), "origin": "manual",
+            "value": scaled(text.removeprefix("<"), WATER_DECIMALS), "below_limit": text.startswith("<"), "stage": 1,
+        }
+        for item, texts in one.months.items()
+        for month, text in enumerate(texts, 1)
+        if text is not None
+    ]  # fmt: skip
 
 
 def _of_figures(case: Case, indicator: ReportedIndicator) -> tuple[Decimal | None, int]:

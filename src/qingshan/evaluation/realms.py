@@ -10,10 +10,11 @@ from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import Indicator
 from qingshan.evaluation.record import Asked, Reader, Record
 from qingshan.evaluation.returns import read_returns
+from qingshan.evaluation.water import read_water
 from qingshan.kernel.periods import Period
 from qingshan.observations.store.lake import Lake
 
-READERS: Mapping[str, Reader[Any]] = {"air": read_air, "reported": read_returns}
+READERS: Mapping[str, Reader[Any]] = {"air": read_air, "water": read_water, "reported": read_returns}
 
 
 def read(lake: Lake, wanted: Iterable[tuple[Indicator, Group]], period: Period, asked: Asked) -> dict[str, Record[Any]]:

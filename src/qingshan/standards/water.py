@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from qingshan.kernel.exact import Value, choose, equal, greatest_present
+from qingshan.kernel.exact import Value, at_most, choose, equal, greatest_present
 from qingshan.kernel.text import Text
 from qingshan.kernel.trace import Step
 from qingshan.standards.formulas.piecewise import class_of
@@ -32,6 +32,8 @@ BASIC = (
     "pb", "cn", "phenol", "oil", "las", "sulfide", "coliform",
 )  # fmt: skip
 """Table 1."""
+CLASSED = tuple(item for item in BASIC if item != "wt")
+"""Items that have classes; water temperature limits what people change, and has none."""
 SUPPLEMENTARY = ("so4", "cl", "no3n", "fe", "mn")
 """Table 2."""
 SPECIFIC = (
@@ -123,6 +125,22 @@ def scale(values: Mapping[str, Value], rules: Rules) -> Scale:
         {} if values.get("basis") == BASES.index("realtime") else _intervals(statistics),
         equal(greatest_present(0, values.get("body")), BODIES.index("lake")),
     )
+
+
+def classes(values: Mapping[str, Value], rules: Rules) -> dict[str, Value]:
+    """The class of each item, as its place among Ⅰ to 劣Ⅴ; missing for an item without a value or limits."""
+    used = scale(values, rules)
+    return {item: used.class_of(item, values.get(item)) for item in CLASSED}
+
+
+def worst(found: Mapping[str, Value], surface: Rules) -> Value:
+    """The class of the water: the worst of the items that enter it; missing without any."""
+    return greatest_present(*(found[item] for item in surface.value("class_items")))
+
+
+def complies(place: Value, target: Value) -> Value:
+    """Whether a class is at least as good as a target class, 1 or 0."""
+    return choose(at_most(place, target), 1, 0)
 
 
 def _intervals(statistics: Rules) -> dict[str, int]:

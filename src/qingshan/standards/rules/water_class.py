@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qingshan.kernel.exact import Value, at_most, below, choose, greatest_present
+from qingshan.kernel.exact import Value, below, choose
 from qingshan.kernel.text import Text
 from qingshan.standards import water
 from qingshan.standards.formulas.ratio import exceed_multiple
 from qingshan.standards.rule import DECIMALS, SCALE, Outcome, Quantity, Rule, written
 from qingshan.standards.view import Rules
-from qingshan.standards.water import BASES, BASIC, CLASSES, EXCESS_DECIMALS, EXCESS_SCALE, TARGETS, WATER_DECIMALS
+from qingshan.standards.water import (
+    BASES,
+    BASIC,
+    CLASSED,
+    CLASSES,
+    EXCESS_DECIMALS,
+    EXCESS_SCALE,
+    TARGETS,
+    WATER_DECIMALS,
+)
 
 MULTIPLE_BASES = ("three", "target")
-CLASSED = tuple(item for item in BASIC if item != "wt")
 
 
 def compute(values: Mapping[str, Value], rules: Rules) -> dict[str, Value]:
@@ -25,10 +33,10 @@ def compute(values: Mapping[str, Value], rules: Rules) -> dict[str, Value]:
     without any item of the class there is no class.
     """
     surface, scale = rules.beside("surface_water"), water.scale(values, rules)
-    classes = {item: scale.class_of(item, values.get(item)) for item in CLASSED}
+    classes = water.classes(values, rules)
     assessed = {item: scale.assessed(item, values.get(item)) for item in CLASSED}
-    worst, base = greatest_present(*(classes[item] for item in surface.value("class_items"))), _base(values, surface)
-    outcome = {"class": worst, "base": base, "complies": choose(at_most(worst, values.get("target")), 1, 0)}
+    worst, base = water.worst(classes, surface), _base(values, surface)
+    outcome = {"class": worst, "base": base, "complies": water.complies(worst, values.get("target"))}
     outcome |= {f"class_{item}": place for item, place in classes.items()}
     outcome |= {f"assessed_{item}": value for item, value in assessed.items()}
     for item in CLASSED:

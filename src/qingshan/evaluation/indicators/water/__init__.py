@@ -1,0 +1,1 @@
+"""Surface water: shares of sections by class, by target, and of drinking-water sources."""
