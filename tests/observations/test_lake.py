@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import datetime, timedelta
 
 import narwhals as nw
@@ -143,3 +144,13 @@ def test_resolving_equals_reading_the_history_in_order(story, known_days):
     frame = nw.from_native(pl.from_arrow(pa.Table.from_pylist(rows, schema=SCHEMA)).lazy())
     found = resolved(known_by(frame, cut), ("site", "item", "hour_end")).collect().to_native()
     assert dict(found.select("hour_end", "value").rows()) == {hour: value for hour, (_, value) in expected.items()}
+
+
+def test_a_table_that_an_earlier_lake_lacks_reads_as_empty_and_is_made_when_written(tmp_path):
+    lake = Lake.create(tmp_path / "lake")
+    shutil.rmtree(lake.path / "memberships")
+    again = Lake.open(lake.path)
+    assert (again.rows("memberships"), again.version("memberships"), again.compact("memberships")) == (0, 0, 0)
+    row = {"site": "a", "area": "甲", "role": "assessment", "source": "x", "known_from": datetime(2021, 1, 1)}
+    again.append("memberships", pa.Table.from_pylist([row], schema=TABLES["memberships"].schema))
+    assert again.rows("memberships") == 1

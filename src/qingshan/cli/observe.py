@@ -231,7 +231,9 @@ def compact(lake: Path) -> None:
 
 @command.command()
 @lake_option
-@click.option("--kind", required=True, type=click.Choice(["invalid", "dust"]), help="无效或沙尘 invalid or dust")
+@click.option(
+    "--kind", required=True, type=click.Choice(["invalid", "dust", "background"]), help="无效、沙尘或自然背景"
+)
 @click.option("--from", "from_hour", required=True, type=HOUR, help="首个小时末 end of the first hour, Beijing time")
 @click.option("--to", "to_hour", required=True, type=HOUR, help="最后一个小时末 end of the last hour")
 @click.option("--site", default="*", show_default=True, help="点位 site")

@@ -59,7 +59,7 @@ def read_water(
 ) -> WaterRecord:
     """Read the lake for the groups' sections from a year before the period's start to the end of ``as_of``."""
     if not wanted:
-        return _record(period, asked, {}, _NOTHING, _NOTHING)
+        return _record(period, asked, {}, _NO_CLASSES, _NO_MONTHS)
     register = [one for one in sections(lake, asked.known_on) if one.touches(period)]
     speaking = {group.key: _speaking(register, group) for group in groups}
     named = sorted({one.section for found in speaking.values() for one in found})
@@ -68,7 +68,7 @@ def read_water(
     samples = None if span is None or not named else read_samples(lake, made, named, span, asked.known_on)
     versions = {name: version_of(lake, name, asked.known_on) for name in TABLES}
     if samples is None:
-        return _record(period, asked, speaking, _NOTHING, _NOTHING, versions=versions)
+        return _record(period, asked, speaking, _NO_CLASSES, _NO_MONTHS, versions=versions)
     sources = tuple(sorted(collected(samples.select("source").unique())["source"].to_pylist()))
     background = _background(lake, asked)
     found = judged_sections(made, samples, [one for one in register if one.section in named], period, asked, background)
@@ -94,12 +94,15 @@ def judged_sections(  # noqa: PLR0913, PLR0917 (data, register, time and what a 
     found = flags(classes(monthly, start, made.table(section_table(register)), rules, background))
     drinking = [one for one in register if one.is_source]
     if not drinking:
-        return collected(found), _NOTHING
+        return collected(found), _NO_MONTHS
     by_month = source_months(monthly, start, made.table(section_table(drinking)), rules)
     return collected(found), collected(by_month)
 
 
-_NOTHING = pa.table({"section": pa.array([], pa.string())})
+_NO_CLASSES = pa.table({"section": pa.array([], pa.string())})
+_NO_MONTHS = pa.schema(
+    [("section", pa.string()), ("month", pa.timestamp("us")), ("compliant", pa.int64())]
+).empty_table()
 
 
 def _speaking(register: Sequence[Section], group: Group) -> list[Section]:

@@ -1,4 +1,4 @@
-"""A person's dated decision that hours of a site or area are invalid, or lie in a dust episode."""
+"""A person's dated decision: hours are invalid, lie in a dust episode, or an item of a section is natural background."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from qingshan.observations import problems
 from qingshan.observations.store.lake import Lake
 from qingshan.observations.tables import TABLES
 
-KINDS = ("invalid", "dust")
+KINDS = ("invalid", "dust", "background")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """``site`` is a code, or ``*`` for all of ``area``; ``item`` may be ``*``; both hours are inclusive."""
 
-    kind: Literal["invalid", "dust"]
+    kind: Literal["invalid", "dust", "background"]
     from_hour: datetime
     to_hour: datetime
     reason: str

@@ -59,7 +59,10 @@ def connect() -> Connection:
 
 
 class Lake:
-    """A lake opened for reading and appending. ``Lake.open`` on another folder is OBS001."""
+    """A lake opened for reading and appending. ``Lake.open`` on another folder is OBS001.
+
+    A table that a lake made earlier does not have reads as empty and is made when it is first written.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -80,9 +83,8 @@ class Lake:
         if "%" in str(folder) or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
             raise problems.FOLDER_TAKEN.at(str(path))
         folder.mkdir(parents=True, exist_ok=True)
-        for table in TABLES.values():
-            partition = ["year"] if table.clock else None
-            DeltaTable.create(str(folder / table.name), table.stored, partition_by=partition)
+        for table in TABLES:
+            _make(folder, table)
         (folder / MARKER).write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
         return cls(folder)
 
@@ -104,12 +106,14 @@ class Lake:
         connection.register("_appended", rows)
         reader = connection.sql(_ordered(declared)).to_arrow_reader()
         said = CommitProperties(dict(note or {}))
+        if not self._has(table):
+            _make(self.path, table)
         write_deltalake(self._delta(table), reader.cast(declared.stored), mode="append", commit_properties=said)
         connection.unregister("_appended")
         return self.version(table)
 
     def version(self, table: str) -> int:
-        return self._delta(table).version()
+        return self._delta(table).version() if self._has(table) else 0
 
     def files(self, table: str, version: int | None = None) -> list[str]:
         """The Parquet files of one version of a table, as plain paths."""
@@ -117,6 +121,8 @@ class Lake:
 
     def rows(self, table: str) -> int:
         """How many rows a table holds, as its log says."""
+        if not self._has(table):
+            return 0
         return int(sum(_column(pa.table(self._delta(table).get_add_actions(flatten=True)), "num_records")))
 
     def data_version(self, table: str, known_on: datetime | None = None) -> TableVersion:
@@ -162,20 +168,32 @@ class Lake:
 
     def compact(self, table: str) -> int:
         """Merge the small files of a table; answers do not change. Gives how many files were merged away."""
+        if not self._has(table):
+            return 0
         with self.writing():
             merged = self._delta(table).optimize.compact()
         return int(merged["numFilesRemoved"]) - int(merged["numFilesAdded"])
+
+    def _has(self, table: str) -> bool:
+        return DeltaTable.is_deltatable(str(self.path / table))
 
     def _delta(self, table: str, version: int | None = None) -> DeltaTable:
         return DeltaTable(str(self.path / table), version=version)
 
     def _files(self, table: str, version: int | None) -> _Files:
+        if not self._has(table):
+            return _Files([], None, is_revised=False)
         actions = pa.table(self._delta(table, version).get_add_actions(flatten=True))
         paths = [str(self.path / table / path) for path in actions["path"].to_pylist()]
         latest = _column(actions, "max.known_from")
         revised = _column(actions, "max.revision")
         complete = None not in latest
         return _Files(paths, max(latest) if paths and complete else None, any(value != 0 for value in revised))
+
+
+def _make(folder: Path, table: str) -> None:
+    declared = TABLES[table]
+    DeltaTable.create(str(folder / table), declared.stored, partition_by=["year"] if declared.clock else None)
 
 
 def _column(actions: pa.Table, name: str) -> list[Any]:
