@@ -1,4 +1,4 @@
-"""Figures set from above: each document's own, known from when it was imported, refused where it says nothing usable."""
+"""Figures set from above: one for each document, known from its import on, refused where it says nothing usable."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_later_document_stands_beside_the_earlier_and_a_correction_replaces_it
         ("某市", "", "place"),
         ("2021-2025", "2025-2021", "time"),
         ("2021-2025", "2025-12-31/2021-01-01", "time"),
-        ("2021-2025", "2021-13", "time"),
+        ("2021-2025", "2021-03", "time"),
         ("2021-12-31,", "去年底,", "time"),
         ("19.5", "约20", "number"),
         ("2020", "二〇二〇", "number"),

@@ -21,7 +21,7 @@ FLAGS = {
 
 _FIGURES = """
 SELECT indicator, area, period, value, numerator, denominator, unit, document, dated, reporter, stage, source, flags,
-    max(revision) OVER (PARTITION BY indicator, area, period) AS revision
+    max(revision) OVER (PARTITION BY indicator, area, period) AS last_revision
 FROM reported WHERE known_from <= ?
 QUALIFY row_number() OVER (PARTITION BY indicator, area, period, stage ORDER BY revision DESC) = 1
 ORDER BY indicator, area, period, stage
@@ -71,9 +71,12 @@ def _rows(lake: Lake, table: str, view: str, query: str, known_on: datetime | No
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:
-    key, area, period, value, numerator, denominator, *said, flags, revision = row
-    numbers = (_decimal(value), _decimal(numerator), _decimal(denominator))
-    return Standing(Figure(key, area, period, *numbers, *said, tuple(flags.split())), revision)
+    key, area, period, value, numerator, denominator, unit, document, dated, reporter, stage, source, flags, last = row
+    figure = Figure(
+        key, area, period, _decimal(value), _decimal(numerator), _decimal(denominator), unit, document, dated, reporter,
+        stage, source, tuple(flags.split()),
+    )  # fmt: skip
+    return Standing(figure, last)
 
 
 def _decimal(value: int | None) -> Decimal | None:
