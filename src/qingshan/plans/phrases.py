@@ -19,8 +19,8 @@ PLACE = "plans/grammar"
 Where = Literal["goals", "tasks", "plain", "title"]
 Kind = Literal[
     "adverb", "area", "baseline", "bound", "change", "comparator", "count", "date", "group", "indicator_head", "lead",
-    "lookalike", "medium", "noise", "opening", "organ", "outcome", "period", "role", "role_title", "rule", "section",
-    "state", "stretch", "substance", "unit",
+    "lookalike", "medium", "noise", "opening", "organ", "outcome", "period", "report", "role", "role_title", "rule",
+    "section", "state", "stretch", "substance", "unit",
 ]  # fmt: skip
 
 

@@ -54,20 +54,29 @@ class Context:
     last: list[Draft] = field(default_factory=list)
     sentence: int = 0
     led: Lead | None = None
+    reported: bool = False
+    stated: bool = False
+    goals: bool = False
+    listed: bool = False
+    outer: tuple[Areas | None] | None = None
 
     def pass_on(self, reading: Reading) -> None:
         """Forget what does not reach over the separator before a clause."""
         parting = reading.clause.parting
+        if parting >= Parting.SEMICOLON and self.outer is not None:
+            (self.areas,), self.outer = self.outer, None
         if parting >= Parting.SENTENCE:
             reaches = self.areas is not None and self.areas.whole and self.areas.carries
             if parting == Parting.PARAGRAPH or reading.node.use == "tasks" or not reaches:
                 self.areas = None
             self.groups = self.broad = self.baseline = None
-            self.past = self.wish = False
+            self.past = self.wish = self.reported = False
             self.last = []
             self.sentence += 1
             if parting == Parting.PARAGRAPH or reading.node.use == "tasks":
                 self.when = self.fragment = None
+            self.stated = self.stated and parting < Parting.PARAGRAPH
+            self.goals = self.goals and (parting < Parting.PARAGRAPH or self.listed)
             if parting == Parting.PARAGRAPH and self.led is not None:
                 self.when, self.areas = self.led.when, self.led.areas
         head = next((entry for entry in reading.head_dates if entry.years), None)

@@ -12,9 +12,13 @@ from qingshan.plans.document import View
 from qingshan.plans.phrases import Grammar, Phrase
 
 _HAN_DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_HAN_YEARS = {"两": 2} | {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
+_TERMS = {"两": 2} | {
+    char: number for digits in ("一二三四五六七八九十", "123456789") for number, char in enumerate(digits, start=1)
+}
 _TEN_DAYS = {"上": "10", "中": "20"}
 _BOUND_BEFORE = 12
+_DOCUMENT = re.compile(r"[^,。;\n]{0,24}(?:要点|方案|计划|规划|清单)[》”]?(?:公布|印发|发布|出台|实施|[,。\n]|$)")
+"""What follows the year of a document's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,14 @@ def mentions(view: View, period: str | None, issued_on: date | None, grammar: Gr
         chosen.append((match, phrase))
     for match, phrase in sorted(chosen, key=lambda entry: entry[0].start()):
         start, end, groups = match.start(), match.end(), match.groupdict()
-        year = _year_before(text, start, named) if groups.get("m") or groups.get("q") else None
+        relative = (
+            phrase.means == "deadline" and not groups.get("y") and not phrase.marks and match[0][0] not in "今本当"
+        )
+        year = _year_before(text, start, named) if relative else None
         before = text[max(0, start - 2 * _BOUND_BEFORE) : start]
         soft = soft_words.search(before) is not None or softened.match(text, end) is not None
         kept.append(_mention(match, phrase, year or period, issued_on, soft=soft))
-        if groups.get("y") and period and groups["y"] >= period[:4] and (groups.get("m") or phrase.means == "year"):
+        if groups.get("y") and groups["y"] >= (period or "")[:4] and (groups.get("m") or phrase.means == "year"):
             named.append((end, groups["y"]))
     return [entry for entry in kept if entry.means != "none"]
 
@@ -85,7 +92,7 @@ def _mention(
     years = "-".join(re.findall(r"\d{4}", fixed or match[0])) if means in ("span", "spell") else None
     if means == "term" and period:
         first = int(period[:4])
-        years = f"{first}-{first + _HAN_YEARS[groups.get('n') or groups['n2']] - 1}"
+        years = f"{first}-{first + _TERMS[groups.get('n') or groups['n2']] - 1}"
     if on and groups.get("y1") and groups["y1"] != str(on.year):
         years = f"{groups['y1']}-{on.year}"
     return Mention(match.start(), match.end(), means, on, years or (str(on.year) if on else None), soft)
@@ -116,7 +123,17 @@ def within(found: list[Mention], start: int, end: int) -> list[Mention]:
 
 def binding(found: list[Mention], text: str, earliest: date | None, grammar: Grammar) -> list[Mention]:
     """The deadlines among the phrases: not a bare year within a sentence, not one before the document's period."""
-    return [entry for entry in found if _binds(entry, text, grammar) and not over(entry, earliest)]
+    return [
+        entry
+        for entry in found
+        if _binds(entry, text, grammar) and not over(entry, earliest) and not _reported(entry, text, grammar)
+    ]
+
+
+def _reported(entry: Mention, text: str, grammar: Grammar) -> bool:
+    """Whether its sentence has begun to report what has been reached."""
+    begin = max(text.rfind("。", 0, entry.start), text.rfind("\n", 0, entry.start)) + 1
+    return grammar.compile("{report}").search(text, begin, entry.end) is not None
 
 
 def over(entry: Mention, earliest: date | None) -> bool:
@@ -128,6 +145,8 @@ def _binds(entry: Mention, text: str, grammar: Grammar) -> bool:
     """A bare year binds at the head of a clause that goes on with what is to be done."""
     if entry.means not in ("year", "term"):
         return entry.means not in ("span", "spell")
+    if _DOCUMENT.match(text, entry.end):
+        return False
     follows = grammar.compile(r"[,、]|{area}|{outcome}|{stretch}|实现|达到|基本|新增|新建").match(text, entry.end)
     return follows is not None and _at_head(text, entry.start)
 

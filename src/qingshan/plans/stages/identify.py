@@ -13,6 +13,8 @@ from qingshan.plans.stages.segment import Node
 
 _KINDS = "要点|方案|计划|规划|清单|措施|意见|办法|细则|安排|通知"
 _INNER = re.compile(rf"关于印发《?(?P<title>[^。;\n]{{4,60}}?(?:{_KINDS}))》?的通知")
+_HEADLINE, _SENTENCES = re.compile(r"[^。;\n]{6,40}(?<![,、:.])"), re.compile(r"\n[^\n]{30,}。")
+_QUOTING = re.compile(r"(?:贯彻|落实|根据|按照|依据)[^。\n]{0,20}《[^《》\n]*$")
 _TITLE = re.compile(rf"[^。;:!?\n]{{4,60}}(?:{_KINDS})(?:\([^()\n]{{1,16}}\))?")
 _DAY = re.compile(r"(?P<y>\d{4})(?:年|-|/|\.)(?P<m>\d{1,2})(?:月|-|/|\.)(?P<d>\d{1,2})日?")
 _ISSUED_LABEL = re.compile(r"(?:发布|印发|成文|公开|发文)(?:日期|时间)?[::]?")
@@ -24,7 +26,7 @@ _ORIGIN = re.compile(
     r"(?:印发机关|发文机关|来源)[::](?P<name>[一-鿿]{2,24}?(?:政府|办公厅|办公室|委员会|指挥部|[局厅委院]))"
 )
 _SPAN = re.compile(r"(?P<first>20\d{2})(?:年)?[-—~至](?P<last>20\d{2})年")
-_YEAR = re.compile(r"(?P<y>20\d{2})年")
+_YEAR = re.compile(r"(?<![比较])(?P<y>20\d{2})年(?!远景)")
 _SUBJECT_YEAR = re.compile(r"(?P<y>20\d{2})年(?:度)?(?:是|[一-鿿]{0,12}?(?:工作|防治|保卫战|目标|要点|任务))")
 _AREA = re.compile(
     r"(?:^|关于印发|《|\d年)(?P<area>[一-鿿]{2,12}?(?:省|自治区|自治州|市[一-鿿]{2,3}区|市|州|县|[一-鿿]区))(?![一-鿿]?[局级])"
@@ -71,13 +73,15 @@ def _title_span(text: str, nodes: list[Node]) -> tuple[int, int] | None:
     own = [span for span in found if not text[slice(*span)].endswith("通知")]
     if own:
         return _whole_title(text, own[0])
-    inner = _INNER.search(head)
+    inner = next((match for match in _INNER.finditer(head) if not _QUOTING.search(head, 0, match.start())), None)
     if inner:
         return inner.span("title")
     if found:
         return _whole_title(text, found[0])
     lines = [match.span() for match in re.finditer(r"[^\n]+", head)]
-    if not lines or not re.match(rf"\n(?:\n|{_DAY.pattern})", text[lines[0][1] :]):
+    after = text[lines[0][1] :] if lines else ""
+    headline = lines and _HEADLINE.fullmatch(text, *lines[0]) and _SENTENCES.match(after)
+    if not lines or not (headline or re.match(rf"\n(?:\n|{_DAY.pattern})", after)):
         return None
     return None if text[lines[0][1] - 1] in "。,;:" else lines[0]
 

@@ -57,7 +57,10 @@ class _Reading:
     run_together: tuple[int, ...] = ()
 
     def settle(self, role: Role | None, said: Literal["word", "title", "nothing"]) -> None:
-        self.members += [replace(member, role=role or "responsible", said=said) for member in self.waiting]
+        self.members += [
+            replace(member, role=role or "responsible", said=said) if member.said == "nothing" else member
+            for member in self.waiting
+        ]
         self.waiting = []
 
 
@@ -96,16 +99,17 @@ class _Reader:
         self.text, self.rules = text, rules
         self.names: UnitNames = unit_names(grammar)
         self.grammar = grammar
-        self.title = grammar.compile(r"(?:主要)?({role_title})(?P<colon>[::])?")
+        self.title = grammar.compile(r"(?:主要|(?:省|市|县|区|州|镇)(?:级|直|区)?|属地)?({role_title})(?P<colon>[::])?")
         self.role = grammar.compile(
             r"(?P<names>.*?)(?P<etc>等(?:有关|相关|市直|市级|各|部门|单位|和|及|企业)*)?(?:按照?)?(?:各自)?(?:职责)?(?:分工)?"
             rf"(?P<role>{{role}})(?=$|各|{self.names.prefix})"
         )
+        self.said = grammar.compile(r"\((?P<role>{role})\)$")
         self.etc = re.compile(r"(?P<names>.*?)(?P<etc>等(?:有关|相关|市直|市级|各|部门|单位|和|及|企业)*)$")
         lead_words = "|".join(word for phrase in grammar.of("role") if phrase.means == "lead" for word in phrase.words)
         unit = rf"{self.names.prefix}[一-鿿]{{1,12}}?{self.names.ending}"
         self.chain = re.compile(
-            rf"(?:(?<=[、。.,;:\n)])|^)(?:{unit}[、,.。和])*{unit}(?:等)?(?:按[^,。;、\n]{{0,8}})?(?:{lead_words}|负责)"
+            rf"(?:(?<=[、。.,;:\n)])|^)由?(?:{unit}[、,.。和])*{unit}(?:等)?(?:按[^,。;、\n]{{0,8}})?(?:{lead_words}|负责)"
         )
         self.dated = grammar.compile(r"(?:于|在)?{date}(?:[一-鿿]{0,8})?")
 
@@ -161,7 +165,9 @@ class _Reader:
                 continue
             reading = self.read(match.start(), node.end, titled=False, closed=False)
             leads = any(member.role == "lead" for member in reading.members)
-            if len(reading.members) > 1 and (leads or self._is_sentence(match.start(), reading.at)):
+            several = len(reading.members) > 1 and (leads or self._is_sentence(match.start(), reading.at))
+            charged = self.text.startswith("由", match.start()) and self.text[match.end() : match.end() + 1] in ",。;\n"
+            if several or (charged and reading.members):
                 found.append(self._made(reading, match.start(), reading.at, truncated=False))
         return found
 
@@ -182,8 +188,8 @@ class _Reader:
         if any(member.said == "word" for member in reading.members):
             return True
         apart = not self.text[end : end + 1].strip("。;\n") or self.text[start - 1 : start] in "。;"
-        prefixed = all(self.names.is_prefixed(self.text[member.start : member.end]) for member in reading.members)
-        return apart and prefixed and self.text[start - 1 : start] != "("
+        prefixed = [self.names.is_prefixed(self.text[member.start : member.end]) for member in reading.members]
+        return apart and prefixed[0] and 2 * sum(prefixed) > len(prefixed) and self.text[start - 1 : start] != "("
 
     def _made(self, reading: _Reading, start: int, end: int, *, truncated: bool) -> OrganList:
         members = _contrasted(reading.members)
@@ -252,7 +258,13 @@ class _Reader:
         reading.run_together += tuple(
             start for (start, _), before in zip(spans[1:], spans, strict=False) if before[1] == start
         )
-        reading.waiting += [Member(*span) for span in spans]
+        reading.waiting += [self._member(*span) for span in spans]
+
+    def _member(self, start: int, end: int) -> Member:
+        """A unit, without the role that a bracket behind its name may give it: 市财政局(牵头)."""
+        said = self.said.search(self.text, start, end)
+        phrase = self.grammar.find("role", said["role"]) if said else None
+        return Member(start, said.start(), phrase.means, "word") if said and phrase else Member(start, end)  # type: ignore[arg-type]
 
     def _doubtful(self, reading: _Reading, at: int, stop: int, *, titled: bool, closed: bool) -> bool:
         """No unit: an unknown name or a bare place in a bracket, or running text after the last unit."""

@@ -17,6 +17,8 @@ from qingshan.plans.syntax.clauses import Parting
 from qingshan.plans.syntax.predicates import Figure
 from qingshan.plans.syntax.subjects import Item, Subjects
 
+_QUALITIES = ("质量", "水平", "状况", "能力")
+
 
 class Resolver:
     """Turns the readings of a document into targets; what looked like one and is none is kept in ``refused``."""
@@ -53,6 +55,8 @@ class Resolver:
             self._date_back(reading, [draft for draft in drafts if draft.sentence == context.sentence])
             if (reading.leads or reading.is_date_only) and self.text[reading.clause.end :][:1] in (":", "", "\n"):
                 context.led = leads[reading.node.path] = Lead(context.when, context.areas)
+                context.goals = context.goals or reading.leads
+                context.listed = "\n" in self.text[reading.clause.end : reading.clause.end + 2]
         return drafts
 
     def _led(self, node: Node, leads: dict[str, Lead]) -> Lead | None:
@@ -84,11 +88,13 @@ class Resolver:
         if reading.baseline and reading.predicate is None:
             context.baseline = reading.baseline
         if reading.areas is not None:
+            if reading.aside and reading.areas.carries and context.outer is None:
+                context.outer = (context.areas,)
             context.areas = reading.areas if reading.areas.carries else context.areas
             context.groups = None if reading.areas.carries else reading.areas
             context.broad = reading.areas if self.subjects.areas.is_broad(self.text, reading.areas) else context.broad
         if made:
-            context.last = made
+            context.last, context.stated = made, True
         bare = reading.predicate is None and reading.subject[0] < reading.subject[1]
         context.fragment = reading if bare else None
 
@@ -96,20 +102,18 @@ class Resolver:
         return over(mention, self.found.earliest)
 
     def _own_dates(self, reading: Reading) -> list[Mention]:
-        return [
-            entry for entry in (*reading.head_dates, *reading.inner_dates) if entry.years and not self._is_past(entry)
-        ]
+        state = reading.predicate if reading.predicate and reading.predicate.kind == "state" else None
+        inner = [entry for entry in reading.inner_dates if state is None or entry.start < state.start]
+        return [entry for entry in (*reading.head_dates, *inner) if entry.years and not self._is_past(entry)]
 
     def _drafts(self, reading: Reading, context: Context) -> list[Draft]:
-        wish = self._dated_wish(reading, context)
+        context.reported = context.reported or reading.reports
+        wish = None if context.reported else self._dated_wish(reading, context)
         if wish is not None:
             return [wish]
         dated = [entry for entry in reading.head_dates if entry.years]
-        if reading.predicate is None or (context.past and not dated) or any(map(self._is_past, dated)):
-            return []
-        if self._extends(reading, context):
-            return []
-        if self._binds(reading, context):
+        over = context.reported or (context.past and not dated) or any(map(self._is_past, dated))
+        if reading.predicate is None or over or self._extends(reading, context) or self._binds(reading, context):
             return []
         reading = self._of_group(self._with_fragment(reading, context), context)
         if not self._accepts(reading, context):
@@ -188,8 +192,10 @@ class Resolver:
         fragment, predicate = context.fragment, reading.predicate
         if fragment is None or predicate is None or fragment.node is not reading.node:
             return reading
-        wanted = predicate.each or len(predicate.figures) == len(reading.items) + 1
-        if not wanted or not self.subjects.is_metric(self.text[slice(*fragment.subject)]):
+        alone = reading.subject[0] >= reading.subject[1] and predicate.object is None
+        wanted = predicate.each or alone or len(predicate.figures) == len(reading.items) + 1
+        named = self.text[slice(*fragment.subject)]
+        if not wanted or not (self.subjects.is_metric(named) or (alone and named.endswith(_QUALITIES))):
             return reading
         clause = replace(reading.clause, start=fragment.clause.start)
         return replace(reading, items=(Item(*fragment.subject), *reading.items), clause=clause)
@@ -197,6 +203,8 @@ class Resolver:
     def _accepts(self, reading: Reading, context: Context) -> bool:
         """Whether a clause with a predicate is a target; what looked like one is noted."""
         predicate, use = reading.predicate, reading.node.use
+        if use in ("preamble", "plain"):
+            use = "goals" if context.goals else "plain" if context.stated else use
         if predicate is None or (self.found.is_cut_off and reading.clause.end >= len(self.text.rstrip())):
             return False
         if reading.lookalike:
@@ -206,7 +214,8 @@ class Resolver:
             return False
         if not predicate.figures:
             dated = bool(reading.head_dates) or context.when is not None
-            return self.admission.words(use, reading.items, predicate, dated=dated)
+            items = reading.items or tuple(draft.item for draft in context.last[:1])
+            return self.admission.words(use, items, predicate, dated=dated)
         accepted = self.admission.figure(use, reading.items, predicate)
         if not accepted and use == "goals":
             self.refused.append((reading, ""))
@@ -215,7 +224,8 @@ class Resolver:
     def _distributed(self, reading: Reading, context: Context) -> list[Draft]:
         """One draft for each indicator, area group or year that a figure belongs to."""
         figures = reading.predicate.figures if reading.predicate else ()
-        items = reading.items or tuple(draft.item for draft in context.last[:1])
+        known = context.last if len(context.last) == len(figures) else context.last[:1]
+        items = reading.items or tuple(draft.item for draft in known)
         areas, count = self._areas(reading, context), len(figures)
         whens = [entry for entry in reading.head_dates if entry.years] or context.whens
         own: list[tuple[Item, Areas | None, Figure | None]]
@@ -244,6 +254,8 @@ class Resolver:
     def _areas(self, reading: Reading, context: Context) -> Areas | None:
         if reading.areas is not None:
             return reading.areas
+        if len(reading.items) == 1 and self._text(reading.items[0]).endswith("以上断面"):
+            return None
         if context.groups and self._same_medium(reading, context):
             shared = all(self._text(item).endswith("比例") for item in reading.items)
             return context.broad if shared and context.broad else context.groups

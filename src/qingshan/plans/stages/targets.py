@@ -20,7 +20,10 @@ from qingshan.plans.syntax.subjects import Item, Subjects
 
 READ_IN = ("goals", "tasks", "plain", "general", "preamble")
 _AFTER_DATE = re.compile(r"(?:期间|以前|之前|[“”][^“”]{1,8}[“”]期间|[,、:])")
-_FEWEST_CELLS, _WIDEST_CELL = 8, 12
+_FEWEST_CELLS, _WIDEST_CELL, _CELLS_FOR_A_CLAUSE = 8, 12, 4
+_FIVE_YEARS = re.compile(r"“?十[一二三四五六]五”?(?:规划)?(?:时期|期间)?的?")
+_STATEMENT = re.compile(r",[^,]*[\dⅠⅡⅢⅣⅤ]|[ⅠⅡⅢⅣⅤ]类|\d%")
+_CLAUSE_ENDS = re.compile(r"[,，;；]")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Reading:
     """What one clause says by itself: dates at its head and inside, a wish, areas, indicators, a predicate.
 
     ``subject`` is what is left between the head and the predicate; ``topic`` marks a clause that only
-    says what the next ones are about, ``leads`` one that says that goals follow.
+    says what the next ones are about, ``leads`` one that says that goals follow, ``reports`` one about what has been
+    reached, ``aside`` one whose areas hold for it alone (其中).
     """
 
     node: Node
@@ -44,6 +48,8 @@ class Reading:
     predicate: Predicate | None = None
     lookalike: str = ""
     leads: bool = False
+    reports: bool = False
+    aside: bool = False
 
     @property
     def is_date_only(self) -> bool:
@@ -73,7 +79,7 @@ class ClauseReader:
         self.stretch = grammar.compile("{stretch}")
         self.topic = grammar.compile(r"[^,。;]{1,12}(?:方面|层面)")
         self.baselines = [grammar.compile(phrase.pattern) for phrase in grammar.of("baseline")]
-        self.leads = grammar.compile("{lead}")
+        self.leads, self.report = grammar.compile("{lead}"), grammar.compile("{report}")
         self.lookalikes = [(phrase, grammar.compile(phrase.pattern)) for phrase in grammar.of("lookalike")]
         self.tables = flat_tables(found.view)
 
@@ -106,7 +112,8 @@ class ClauseReader:
         start, end = node.heading
         named = self.grammar.find("section", self.text[start:end].strip("。.:;,()[]")) is not None
         alone = not self.text[end : node.end].strip("。;.:,\n ")
-        return end if named or (node.use == "tasks" and not alone) else start
+        stated = _STATEMENT.search(self.text, start, end) is not None
+        return end if named or (node.use == "tasks" and not alone and not stated) else start
 
     def _read(self, node: Node, clause: Clause) -> Reading:
         start, end = self._trimmed(clause.start, clause.end)
@@ -116,6 +123,9 @@ class ClauseReader:
             entry for entry in mentions if entry not in head.dates and entry.means not in ("recurring", "open")
         )
         plain = Reading(node, clause, tuple(head.dates), inner, head.wish, head.baseline, head.topic, leads=head.leads)
+        stop = min((self.text + "。\n").index(mark, end) for mark in "。\n")
+        reports = self.report.search(self.text, start, stop) is not None
+        plain = replace(plain, reports=reports, aside=self.text.startswith("其中", start))
         said = self._said(plain, head.at, end)
         return replace(said, areas=said.areas or head.areas)
 
@@ -197,9 +207,21 @@ class ClauseReader:
                 head.baseline, head.at = _baseline_of(match), match.end()
                 return True
         topic = self.topic.match(self.text, head.at, end)
-        head.at = self.subjects.opened(self.text, head.at, end)
+        bound = min((entry.start for entry in mentions if entry.start > head.at), default=end)
+        head.at = self.subjects.opened(self.text, head.at, bound)
         head.topic = head.topic or bool(topic and head.at >= topic.end())
-        return head.at > before
+        return head.at > before or self._take_dated_area(head, end, mentions)
+
+    def _take_dated_area(self, head: _Head, end: int, mentions: list[Mention]) -> bool:
+        """An area before the date, when both hold for what follows: 全市2030年前."""
+        if head.areas is not None or not any(head.at < entry.start < end and entry.years for entry in mentions):
+            return False
+        areas, rest = self.subjects.areas.at(self.text, head.at, end)
+        dated = any(entry.start == rest and entry.years for entry in mentions)
+        if areas is None or not dated or not areas.carries or areas.spans[-1][1] != rest:
+            return False
+        head.areas, head.at = areas, rest
+        return True
 
     def _is_baseline(self, mention: Mention) -> bool:
         window = max(0, mention.start - 3)
@@ -232,6 +254,10 @@ class ClauseReader:
         areas, rest = self.subjects.areas.at(self.text, start, end)
         rest = self.subjects.opened(self.text, rest, end) if areas else rest
         rest = next((entry.end for entry in reading.inner_dates if entry.start == rest < entry.end < end), rest)
+        dated = next((entry for entry in reading.inner_dates if start < entry.start and entry.end < end), None)
+        if areas is None and dated and dated.years:
+            areas = self.subjects.areas.group(self.text, start, dated.start)
+            rest = dated.end if areas else rest
         items = self.subjects.indicators(self.text, (rest, end), predicate)
         if areas is None and predicate.rule == "set_elsewhere":
             areas = self._issued_to(predicate.start, predicate.end)
@@ -280,7 +306,9 @@ class ClauseReader:
         for entry in reading.inner_dates:
             if entry.start == first:
                 first = entry.end + (self.text[entry.end : entry.end + 1] == "的")
-        ending = re.search(r"(?:(?:控制|考核)?指标)?任务$", self.text[first:last])
+        term = _FIVE_YEARS.match(self.text, first, last)
+        first = term.end() if term else first
+        ending = re.search(r"(?:年度)?(?:(?:控制|考核)?指标)?任务$", self.text[first:last])
         last = first + ending.start() if ending else last
         bare = self.text[first:last].removesuffix("目标")
         return first, first + len(bare) if ending and self.subjects.is_metric(bare) else last, "set_elsewhere"
@@ -297,12 +325,13 @@ def _baseline_of(match: re.Match[str]) -> str:
 
 
 def flat_tables(view: View) -> list[Span]:
-    """Stretches of the view that are a table run flat: a line of many short cells without a full stop."""
+    """Stretches of the view that are a table run flat: a line of many short cells, few clauses and no full stop."""
     found: list[Span] = []
     begin = 0
     for line in view.source.split("\n"):
         cells = line.split()
-        if len(cells) >= _FEWEST_CELLS and "。" not in line and sum(map(len, cells)) <= _WIDEST_CELL * len(cells):
+        short = len(cells) >= _FEWEST_CELLS and sum(map(len, cells)) <= _WIDEST_CELL * len(cells)
+        if short and "。" not in line and len(_CLAUSE_ENDS.findall(line)) * _CELLS_FOR_A_CLAUSE < len(cells):
             inside = [place for place, at in enumerate(view.at) if begin <= at < begin + len(line)]
             if inside:
                 found.append((inside[0], inside[-1] + 1))

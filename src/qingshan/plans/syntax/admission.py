@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from qingshan.plans.phrases import Grammar
 from qingshan.plans.stages.segment import Use
 from qingshan.plans.syntax.predicates import Figure, Predicate
 from qingshan.plans.syntax.subjects import Item, Subjects
 
 PERCENT_SIGN = "%"
+_GOAL = re.compile(r"(?:目标|指标)(?:任务|要求)?$")
 
 
 class Admission:
@@ -34,13 +37,23 @@ class Admission:
             return use == "goals"
         issued = predicate.rule == "set_elsewhere" and predicate.kind == "outcome"
         if use == "plain":
-            return predicate.kind == "state" or issued or bool({"quality", "change"} & predicate.marks)
+            goal = "issued" not in predicate.marks or self._names_goal(predicate)
+            ends = predicate.kind == "outcome" and dated and goal
+            return predicate.kind == "state" or issued or ends or bool({"quality", "change"} & predicate.marks)
         trend = "trend" in predicate.marks and all(map(self.is_metric, items))
-        return issued or trend or ("dated" in predicate.marks and dated)
+        classed = "class" in predicate.marks and items != () and all(self._is_water(item) for item in items)
+        return issued or trend or classed or ("dated" in predicate.marks and dated)
+
+    def _names_goal(self, predicate: Predicate) -> bool:
+        """Whether what is to be completed is a goal, not a piece of work."""
+        return predicate.object is not None and _GOAL.search(self.text, *predicate.object) is not None
 
     def is_metric(self, item: Item) -> bool:
         name = self.text[item.start : item.end] + (self.text[slice(*item.head)] if item.head else "")
         return self.subjects.is_metric(name) or self.subjects.substance.fullmatch(name) is not None
+
+    def _is_water(self, item: Item) -> bool:
+        return self.text[item.start : item.end].endswith("水质")
 
     def _is_amount(self, item: Item) -> bool:
         end = item.head[1] if item.head else item.end

@@ -54,7 +54,10 @@ class AreaReader:
         self.objects = grammar.compile(rf"[^,。;]{{1,{_LONGEST}}}?{plain}(?![、和及的内外])(?=[^,。;]{{2,}})")
         one = rf"[一-鿿]{{0,8}}?{plain}"
         self.listed = grammar.compile(rf"{one}(?:、{one})+(?=[^,。;]{{2,}})")
-        measured = r"(?:整体|总体)?水质(?:$|[^、和]*(?:比例|比率|率|指数)$)|优良(?:水体)?(?:比例|比率|率)$"
+        measured = (
+            r"(?:整体|总体|年均|平均|全年)?水质(?:$|[^、和]*(?:比例|比率|率|指数)$)|优(?:良|Ⅲ)(?:类)?(?:水体|水质|断面)?(?:比例|比率|率)"
+            r"(?:$|\()|(?:达到|优于|好于)[^、和]*(?:比例|比率|率)$"
+        )
         self.water = grammar.compile(rf"(?P<water>[^,。;]{{1,{_LONGEST}}}?{water})(?={measured})")
         self.water_name = grammar.compile(r"[一-鿿]{1,4}(?:河|江|湖|水库|溪)(?=黑臭|水质|水环境|水生态|{substance})")
         self.ending = grammar.compile("{group}$")
@@ -114,7 +117,7 @@ class AreaReader:
             if named.end >= end or text[named.end] not in _LISTING:
                 break
             place = named.end + 1
-        return named
+        return _Named(start) if len(named.spans) > 1 and text.startswith("等", named.end) else named
 
     def _area(self, text: str, start: int, end: int) -> tuple[re.Match[str] | None, frozenset[str]]:
         for phrase, pattern in self.areas:
@@ -140,6 +143,8 @@ class AreaReader:
 
     @staticmethod
     def _after(text: str, place: int, end: int) -> int:
+        closed = closing(text, place, end) if text[place : place + 1] in ("(", "[") else None
+        place = closed + 1 if closed is not None and closed + 1 < end else place
         return place + 1 if place < end and text[place] in "的,、中内" else place
 
     def _objects(self, text: str, start: int, end: int) -> list[Span]:
@@ -151,7 +156,8 @@ class AreaReader:
         if listed:
             return self._parted(text, *listed.span())
         water = self.water.match(text, start, end) if self._area(text, start, end)[0] else None
-        return [water.span("water")] if water and not re.search("[、和]", water["water"]) else []
+        parts = self._parted(text, *water.span("water")) if water else []
+        return parts if len(parts) > 1 or not (water and re.search("[、和]", water["water"])) else []
 
     def _named_objects(self, text: str, start: int, end: int) -> list[Span]:
         """Groups without a number: waters before 水质, objects of one kind, a river before what is measured in it."""

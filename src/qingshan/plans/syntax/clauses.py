@@ -11,6 +11,9 @@ from qingshan.plans.syntax.brackets import masked
 
 _FIGURE_BEFORE_BOUND = r"\d[%‰]?[。,、.;](?={bound})"
 _LONGEST_BRACKET_CLAUSE = 60
+_BULLETS = "●■◆★▲◎▪"
+_QUOTED = re.compile(r"《[^《》\n]{1,60}》|“[^“”。\n]{1,40}”")
+"""A title or a name in quotes is one word: no clause begins or ends in it."""
 
 
 class Parting(IntEnum):
@@ -41,12 +44,13 @@ _STRENGTH = {
     "!": Parting.SENTENCE,
     "?": Parting.SENTENCE,
     "\n": Parting.PARAGRAPH,
+    **dict.fromkeys(_BULLETS, Parting.SENTENCE),
 }
 
 
 def clauses(text: str, start: int, end: int, grammar: Grammar) -> list[Clause]:
     """The clauses of a stretch of the view; a bracket that is a clause of its own follows the one it stands in."""
-    part = masked(text[start:end])
+    part = _QUOTED.sub(_hidden, masked(text[start:end]))
     kept = {match.end() - 1 for match in grammar.compile(_FIGURE_BEFORE_BOUND).finditer(part)}
     cuts = [place for place, char in enumerate(part) if place not in kept and _cuts(part, place, char)]
     cuts += _after_predicates(part, cuts, grammar)
@@ -66,6 +70,10 @@ def clauses(text: str, start: int, end: int, grammar: Grammar) -> list[Clause]:
             )
             begin = cut + 1 if separator else cut
     return found
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return match[0][0] + "□" * (len(match[0]) - 2) + match[0][-1]
 
 
 def _cuts(part: str, place: int, char: str) -> bool:

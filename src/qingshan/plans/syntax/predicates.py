@@ -10,10 +10,10 @@ from typing import Literal
 from qingshan.plans.ir import Comparator, Rule
 from qingshan.plans.phrases import Grammar, Phrase
 
-_NUMBER = r"(?<![A-Za-z\d.])(?!\d{4}年)\d+(?:,\d{3})*(?:\.\d+)?"
+_NUMBER = r"(?<![A-Za-z\d.前第])(?!\d{4}年)\d+(?:,\d{3})*(?:\.\d+)?"
 _LOST = r"[。,、.;]?"
 _ASIDE = r"(?:[(\[]□*[)\]])?"
-_TAIL = r"(?:的)?(?:目标|水平|要求|任务|达标)?(?:[(\[]□*[)\]])*"
+_TAIL = r"(?:的|等)?(?:目标|水平|要求|任务|达标)?(?:[(\[]□*[)\]])*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Predicates:
         before = "(?P<before>(?:{stretch}|{adverb}|{baseline})*)"
         end = rf"{_TAIL}[。.,;、]?$"
         self.level = grammar.compile(
-            rf"{before}(?P<verb>{{comparator}})?(?P<after>(?:{{adverb}}|{{stretch}})*){figures}{end}"
+            rf"{before}(?:(?P<verb>{{comparator}})(?:[一-鿿]{{2,10}}的)?)?(?P<after>(?:{{adverb}}|{{stretch}})*){figures}{end}"
         )
         self.change = grammar.compile(
             rf"{before}(?P<verb>{{change}})(?:了|幅度|比例|率)?(?:达到|达|不低于|不少于|超过)?{figures}{end}"

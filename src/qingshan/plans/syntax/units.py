@@ -58,7 +58,7 @@ class UnitNames:
     def _parted(self, text: str, start: int, place: int, end: int) -> list[tuple[int, int]] | None:
         """Two names without a separator, or with 和 between them, when both sides are whole names."""
         after = place + 1 if text[place] in "和及与" else place
-        if after == place and not re.match(self.prefix, text[place:end]):
+        if after == place and not re.match(rf"{self.prefix}|各", text[place:end]):
             return None
         left, right = text[start:place], text[after:end]
         if not self.is_unit(left) or len(right) < _SHORTEST_LEFT or right[:2] == "市区":
@@ -105,9 +105,9 @@ def unit_names(grammar: Grammar) -> UnitNames:
         ending=ending,
         joint=re.compile(grammar.any_of("organ", "joint")),
         collective=re.compile(
-            rf"各(?:(?:{areas}|有关|相关|[、,.。()和及])*?(?:{bare})(?:[、,.。]?(?:{bare}))*(?:\({bare}\))?"
+            rf"各(?:(?:{areas}|有关|相关|[、,.。()\[\]和及])*?(?:{bare})(?:[、,.。]?(?:{bare}))*(?:\({bare}\))?"
             rf"|(?:级|有关|相关)*(?:部门|单位)(?:[和及、](?:部门|单位))?"
-            rf"|(?:{areas}|\((?:{areas}|、)+\)|、(?={areas}))+)(?!{ending})"
+            rf"|(?:{areas}|[(\[](?:{areas}|、)+[)\]]|、(?={areas}))+)(?!{ending})"
         ),
         shape=re.compile(
             rf"(?![以由]|不再)(?:[一-鿿A-Za-z·“”]|\([^()]{{1,12}}\)){{0,26}}?(?:{ending})(?:\([^()]{{2,20}}\))?"
