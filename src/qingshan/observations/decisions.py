@@ -1,4 +1,4 @@
-"""A person's dated decision: hours are invalid, lie in a dust episode, or an item of a section is natural background."""
+"""A person's dated decision: hours are invalid or dusty, or an item of a section is natural background."""
 
 from __future__ import annotations
 
