@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from bench import budget, city_days, national_year, processes
+from bench import budget, city_days, national_year, processes, water_samples
 from bench.children import ROOT
 from bench.national_lake import national_lake
 
@@ -19,6 +19,7 @@ def _figures(folder: Path) -> Iterator[budget.Figure]:
     lake = national_lake(folder)
     yield from national_year.measure(lake.path, folder)
     yield from city_days.measure(folder)
+    yield from water_samples.measure(folder)
     yield from processes.measure(folder)
 
 
