@@ -9,7 +9,7 @@ from typing import Literal
 
 from qingshan.kernel.exact import PERCENT, half_even
 from qingshan.kernel.text import Text
-from qingshan.kernel.units import scaled
+from qingshan.kernel.units import scaled, unscaled
 from qingshan.standards.formulas.allowance import bad_days_allowed, mean_allowed
 from qingshan.standards.rule import DECIMALS, SCALE, written
 
@@ -74,6 +74,13 @@ class Standing:
     denominator: int
     counted: int
     interval: int
+
+    @classmethod
+    def of(cls, exact: Fraction, counted: int, interval: int) -> Standing:
+        """The standing of an exact value, rounded half to even to the interval."""
+        step = unscaled(interval, DECIMALS).normalize()
+        shown = Decimal(round(exact / Fraction(step))) * step
+        return cls(shown.quantize(step), exact.numerator, exact.denominator, counted, interval)
 
     @property
     def exact(self) -> Fraction:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -125,9 +124,7 @@ def standing(found: Used) -> Standing | None:
     if found.value is None:
         return None
     interval = int(conventions().scaled("figure_interval", THOUSANDTHS))
-    step = Decimal(interval).scaleb(-THOUSANDTHS)
-    shown = round(found.value / Fraction(step)) * step
-    return Standing(shown, found.value.numerator, found.value.denominator, len(found.figures), interval)
+    return Standing.of(found.value, len(found.figures), interval)
 
 
 def used(one: ReportedIndicator, group: Group, known: Iterable[Figure], period: Period, as_of: date) -> Used:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -142,9 +141,7 @@ class WaterRecord:
         if not held:
             return None
         interval = int(self.rules.sections.beside("surface_water").scaled("share_interval", DECIMALS))
-        share, step = Fraction(sum(held) * PERCENT, len(held)), Decimal(interval).scaleb(-DECIMALS)
-        shown = round(share / Fraction(step)) * step
-        return Standing(shown, sum(held) * PERCENT, len(held), len(held), interval)
+        return Standing.of(Fraction(sum(held) * PERCENT, len(held)), len(held), interval)
 
     def _held(self, indicator: SectionIndicator, group: Group) -> list[int]:
         """One flag for each section, or for each month of a source, that has data."""
