@@ -66,11 +66,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges the targets of one period on the records of it, and of the periods that changes are measured from."""
+    """Judges the targets of one period on the records of it.
+
+    ``others`` are the records of the periods that changes are measured from, and of the parts of the period that end
+    at a target's own deadline.
+    """
 
     period: Period
     records: Mapping[str, Record[Any]]
-    earlier: Mapping[Period, Mapping[str, Record[Any]]]
+    others: Mapping[Period, Mapping[str, Record[Any]]]
     limits: Limits
     question: Question
 
@@ -80,7 +84,7 @@ class Judge:
             asked, wished = _unjudged(target, target), _unjudged(target.stretch, target)
             must, strive = (None, asked) if target.tier_only else (asked, wished)
             return Judged(target, group, None, None, "insufficient_data", must, strive, _why_unjudged(target), {})
-        record = self.records[indicator.realm]
+        record = self._records(target)[indicator.realm]
         standing = record.standing(indicator, group)
         reasons = list(record.missing(indicator, group))
         if target.unit is not None and symbol(target.unit) not in indicator.units:
@@ -101,16 +105,16 @@ class Judge:
             coverage=record.coverage(indicator, group),
         )
 
+    def _records(self, target: Target) -> Mapping[str, Record[Any]]:
+        return self.others.get(due_period(target, self.period), self.records)
+
     def _end(self, target: Target) -> date:
-        """The day a target is due: its own deadline where it has one within the period, else the period's end."""
-        due = target.deadline.on if target.deadline is not None else None
-        day = self.period.end if due is None else date.fromisoformat(due)
-        return min(self.period.end, day)
+        return due_period(target, self.period).end
 
     def _state(self, target: Target, indicator: Indicator, group: Group, standing: Standing | None) -> State:
         if standing is None:
             return "insufficient_data"
-        official = self.records[indicator.realm].official(indicator, group)
+        official = self._records(target)[indicator.realm].official(indicator, group)
         return "final" if official and self.question.as_of >= self._end(target) else "provisional"
 
     def _tiers(
@@ -127,7 +131,7 @@ class Judge:
     def _before(self, target: Target, indicator: Indicator, group: Group) -> Standing | None:
         if target.rule not in ("relative", "change"):
             return None
-        records = self.earlier.get(baseline(target, self.period), {})
+        records = self.others.get(baseline(target, self.period), {})
         return records[indicator.realm].standing(indicator, group) if indicator.realm in records else None
 
     def _strive(self, target: Target, indicator: Indicator, standing: Standing | None) -> Tier | None:
@@ -171,6 +175,13 @@ class Judge:
         if self.question.as_of >= self._end(target):
             return "unknown" if kept is None else ("met" if kept else "missed")
         return spent.verdict if spent is not None else "unknown"
+
+
+def due_period(target: Target, period: Period) -> Period:
+    """The period a target is judged over: the plan's, or its part up to the target's own deadline."""
+    due = target.deadline.on if target.deadline is not None else None
+    day = period.end if due is None else date.fromisoformat(due)
+    return Period(period.start, day) if period.start <= day < period.end else period
 
 
 def _unjudged(asked: Target | Stretch | None, target: Target) -> Tier | None:

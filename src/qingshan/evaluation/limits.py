@@ -26,8 +26,8 @@ from qingshan.standards.book import Parameter
 NO_VALUE = Text("没有数值的目标，无法判定", "a target without a figure cannot be judged")
 NO_THRESHOLD = Text("定性目标，尚未由人设定阈值", "qualitative target: no threshold set by a person")
 NO_FIVE_YEAR = Text(
-    "按时序进度考核，五年目标数尚未录入（observe import assigned-figures）",
-    "judged pro rata, but the five-year figure has not been entered (observe import assigned-figures)",
+    "按时序进度考核，五年目标数尚未录入（observe import assigned）",
+    "judged pro rata, but the five-year figure has not been entered (observe import assigned)",
 )
 NO_BASE = Text("五年目标缺基准年的水平，不能内插", "the five-year figure has no level of its base year to start from")
 NO_ASSIGNED = Text("以上级下达的为准，下达数尚未录入", "set by a superior, whose figure has not been entered")

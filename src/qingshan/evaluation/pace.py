@@ -11,10 +11,10 @@ from typing import Literal
 from qingshan.evaluation.indicator import Pace
 from qingshan.kernel.exact import PERCENT
 from qingshan.kernel.text import Text
-from qingshan.kernel.units import scaled, unscaled
+from qingshan.kernel.units import scaled
 from qingshan.standards.book import Parameter, book
 from qingshan.standards.formulas.pace import decline_due, levels_on_pace
-from qingshan.standards.rule import DECIMALS
+from qingshan.standards.rule import DECIMALS, SCALE, written
 
 Method = Literal["geometric", "linear"]
 METHODS: dict[Method, Text] = {
@@ -27,7 +27,6 @@ PARAMETERS: dict[tuple[Pace, Method], str] = {
     ("level", "linear"): "level_linear",
     ("amount", "linear"): "tonnes_linear",
 }
-PLACES = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,10 @@ class Requirement:
     def value(self) -> Decimal:
         """The requirement rounded half to even to three decimals, for reading; :meth:`met` decides."""
         if self.method == "geometric":
-            return unscaled(decline_due(scaled(self.figure, DECIMALS), self.years, self.of), DECIMALS).normalize()
-        exact = self._linear()
-        return (Decimal(exact.numerator) / exact.denominator).quantize(PLACES).normalize()
+            due = decline_due(scaled(self.figure, DECIMALS), self.years, self.of)
+        else:
+            due = round(self._linear() * SCALE)
+        return Decimal(written(due, DECIMALS) or 0)
 
     def _linear(self) -> Fraction:
         start = Fraction(self.base or 0) if self.kind == "level" else Fraction(0)

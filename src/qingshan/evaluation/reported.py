@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from qingshan.evaluation.indicator import Indicator, indicators
 from qingshan.kernel.exact import PERCENT
 from qingshan.kernel.figures import FigureForm, Operand
 from qingshan.kernel.text import Text
+from qingshan.standards.book import book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def amount(
 
 
 def forms() -> dict[str, FigureForm]:
-    """What departments can be asked for, by the indicator's key."""
-    return {
-        key: one.form for key, one in indicators().items() if isinstance(one, ReportedIndicator) and not one.methods
-    }
+    """What departments can be asked for, by the indicator's key; where a form declares no jump, the usual one holds."""
+    usual = str(book().edition("pace:2011").parameters["jump"].value)
+    reported = [one for one in indicators().values() if isinstance(one, ReportedIndicator)]
+    return {one.key: replace(one.form, jump=one.form.jump or usual) for one in reported if not one.methods}

@@ -160,7 +160,8 @@ def _of_area(one: ReportedIndicator, area: str, known: list[Figure], period: Per
     found = _flow(known, span) if one.form.nature == "flow" else _stock(known, span)
     if not found:
         return Used(why=(NO_RETURN.filled(area=area, period=period), *_earlier(known, one.form)))
-    gaps = _gaps(found, Period(start, period.end)) if one.form.nature == "flow" else ()
+    span = Period(start, period.end) if one.form.nature == "flow" else Period(period.end, period.end)
+    gaps = _gaps(found, span)
     if one.pace == "amount" and (early := [gap for gap in gaps if int(gap[:4]) < period.start.year]):
         return Used(tuple(found), why=(NO_YEAR.filled(area=area, year=early[0][:4]),))
     value, why = _total(found, one.form)

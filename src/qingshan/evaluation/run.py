@@ -14,7 +14,7 @@ from qingshan.evaluation import problems, store
 from qingshan.evaluation.air_record import AirRecord
 from qingshan.evaluation.groups import Group, groups_of
 from qingshan.evaluation.indicator import Indicator, indicators
-from qingshan.evaluation.judge import Judge, Judged, Question
+from qingshan.evaluation.judge import Judge, Judged, Question, due_period
 from qingshan.evaluation.limits import Limits, baseline
 from qingshan.evaluation.realms import read
 from qingshan.evaluation.record import Record
@@ -53,9 +53,9 @@ def evaluate(plan: Plan, lake: Lake, question: Question) -> Evaluation:
     asked = [(target, group) for target in plan.targets for group in groups_of(target, plan, known)]
     measured = [(known[target.indicator.key], group) for target, group in asked if target.indicator.key in known]
     records = read(lake, measured, period, question)
-    earlier = _earlier(lake, asked, period, question)
+    others = _others(lake, asked, period, question)
     limits = Limits(assigned(lake, question.known_on), period, question.as_of)
-    judge = Judge(period, records, earlier, limits, question)
+    judge = Judge(period, records, others, limits, question)
     judged = tuple(judge.judged(target, group) for target, group in asked)
     identity = _identity(plan, question, records, judged)
     tracer = Tracer(period, records, question, identity)
@@ -65,16 +65,19 @@ def evaluate(plan: Plan, lake: Lake, question: Question) -> Evaluation:
     return Evaluation(identity, question, plan, period, _document(judged, results, records, question), judged, records)
 
 
-def _earlier(
+def _others(
     lake: Lake, asked: Sequence[tuple[Target, Group]], period: Period, question: Question
 ) -> dict[Period, Mapping[str, Record[Any]]]:
-    """The records of the periods that changes of this plan are measured from."""
+    """The records of the periods that changes are measured from, and of those that a deadline ends early."""
     known = indicators()
     wanted: dict[Period, Wanted] = {}
     for target, group in asked:
-        if target.rule in ("relative", "change") and target.indicator.key in known:
-            wanted.setdefault(baseline(target, period), []).append((known[target.indicator.key], group))
-    return {before: read(lake, pairs, before, question) for before, pairs in wanted.items()}
+        if target.indicator.key in known:
+            spans = {due_period(target, period)}
+            spans |= {baseline(target, period)} if target.rule in ("relative", "change") else set()
+            for span in spans - {period}:
+                wanted.setdefault(span, []).append((known[target.indicator.key], group))
+    return {span: read(lake, pairs, span, question) for span, pairs in wanted.items()}
 
 
 def _period(plan: Plan) -> Period:

@@ -37,7 +37,7 @@ from qingshan.observations.store.lake import Lake, connect
 from qingshan.standards.book import Parameter
 from qingshan.standards.quantity import label
 from qingshan.standards.rule import DECIMALS, written
-from qingshan.standards.water import CLASSED, CLASSES, WATER_DECIMALS
+from qingshan.standards.water import CLASSES, WATER_DECIMALS
 
 TABLES = ("samples", "sections", "exclusions")
 BACKGROUND = "background"
@@ -220,7 +220,7 @@ class WaterRecord:
         place, said = row[column], self.rules.explained(row)
         notes = [TARGET.filled(target=one.target_class, verdict=KEPT if row["complies"] else FAILED)]
         notes = (notes if one.target_class else []) + ([INFERRED] if one.body_verification == "inferred" else [])
-        for item in CLASSED:
+        for item in self.rules.class_items:
             if said[f"class_{item}"] == place and row[item] is not None:
                 value = written(said[f"assessed_{item}"], WATER_DECIMALS)
                 notes.append(MAIN.filled(item=label(item), value=value, found=CLASSES[place]))

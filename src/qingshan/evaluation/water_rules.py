@@ -48,6 +48,11 @@ class WaterRules:
             return ()
 
     @property
+    def class_items(self) -> tuple[str, ...]:
+        """The items that enter the class."""
+        return tuple(self.sections.beside("surface_water").value("class_items"))
+
+    @property
     def always_assessed(self) -> tuple[str, ...]:
         return tuple(self.sections.beside("national_sections").value("always_assessed"))
 

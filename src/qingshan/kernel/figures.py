@@ -37,7 +37,7 @@ class FigureForm:
     label: Text
     unit: str
     nature: Nature
-    periods: tuple[str, ...] = ("year", "quarter", "month")
+    periods: tuple[str, ...] = ("year", "half", "quarter", "month")
     numerator: Operand | None = None
     denominator: Operand | None = None
     factor: int = 100
