@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
@@ -12,19 +13,23 @@ import yaml
 
 from qingshan.demo.build import build
 from qingshan.demo.feed import feed
-from qingshan.demo.model import PLAN, SOURCE, batch, city
+from qingshan.demo.model import OVERLAY, PLAN, SOURCE, batch, city
 from qingshan.kernel.places import Area, Membership, Site
 from qingshan.kernel.problems import Problem
 from qingshan.observations.store.lake import Lake, connect
 
-COUNTS = {"readings": 1_496_614, "sites": 10, "memberships": 21, "exclusions": 3, "imports": 1}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    place = tmp_path_factory.mktemp("city") / "demo"
-    assert build(place).is_new
-    return place
+COUNTS = {
+    "readings": 1_496_614,
+    "samples": 13_685,
+    "figures": 134,
+    "assigned": 10,
+    "sections": 31,
+    "sites": 10,
+    "memberships": 21,
+    "exclusions": 3,
+    "imports": 1,
+}
+MARKED = ("readings", "samples", "figures", "assigned", "sections", "sites", "memberships", "imports")
 
 
 def _rows(folder, table):
@@ -38,13 +43,17 @@ def test_every_table_is_one_commit_with_all_its_rows(folder, table, count):
     assert Lake.open(folder / "lake").version(table) == 1
 
 
-@pytest.mark.parametrize("table", ["readings", "sites", "memberships", "imports"])
+@pytest.mark.parametrize("table", MARKED)
 def test_every_row_with_a_source_is_marked_synthetic(folder, table):
     assert all(source.startswith(SOURCE) for source in _rows(folder, table)["source"].unique())
 
 
 def test_the_plan_lies_beside_the_lake(folder):
     assert (folder / "plan.txt").read_text(encoding="utf-8") == PLAN.read_text(encoding="utf-8")
+
+
+def test_the_decisions_lie_beside_the_plan(folder):
+    assert (folder / "plan.overlay.yaml").read_text(encoding="utf-8") == OVERLAY.read_text(encoding="utf-8")
 
 
 def test_building_again_changes_nothing(folder):
@@ -81,7 +90,24 @@ def test_a_city_of_another_version_is_set_aside_and_made_anew(tmp_path, monkeypa
     assert first.is_new
     assert second.is_new
     assert (tmp_path / "before-demo-older" / "lake").is_dir()
+    assert (tmp_path / "before-demo-older" / "plan.overlay.yaml").is_file()
     assert not build(tmp_path).is_new
+
+
+def test_decisions_of_another_plan_are_not_overwritten(tmp_path):
+    (tmp_path / "plan.overlay.yaml").write_text("entries: []", encoding="utf-8")
+    with pytest.raises(Problem) as raised:
+        build(tmp_path)
+    assert raised.value.code.key == "DEM001"
+    assert not (tmp_path / "lake").exists()
+
+
+def test_decisions_a_person_changes_are_kept(folder, tmp_path):
+    copy = shutil.copytree(folder, tmp_path / "demo")
+    (copy / "plan.overlay.yaml").write_text("entries: []", encoding="utf-8")
+    built = build(copy)
+    assert not built.is_new
+    assert built.overlay.read_text(encoding="utf-8") == "entries: []"
 
 
 def test_a_plan_that_someone_changed_is_not_overwritten(tmp_path):
@@ -92,8 +118,11 @@ def test_a_plan_that_someone_changed_is_not_overwritten(tmp_path):
     assert (tmp_path / "plan.txt").read_text(encoding="utf-8") == "改过"
 
 
-def test_the_import_names_this_version_of_the_city(folder):
-    assert _rows(folder, "imports")["batch"].to_list() == [batch()]
+def test_the_import_names_this_version_of_the_city_and_counts_what_came_with_it(folder):
+    (row,) = _rows(folder, "imports").to_dicts()
+    assert row["batch"] == batch()
+    assert row["rows_read"] == row["kept"] == sum(COUNTS[table] for table in ("readings", "samples", "figures"))
+    assert row["revised"] == 2_969 + 2
 
 
 def test_the_feed_repeats_the_last_day_and_ends_with_the_future_hour(folder, rows):

@@ -43,7 +43,7 @@ def command(folder: Path) -> None:
     first = next(row["result"] for row in done.document["targets"] if row["value"])
     for call in (
         f"qingshan plan compile {folder}/plan.txt",
-        f"qingshan evaluate --plan {folder}/plan.txt --lake {folder}/lake --as-of 2021-12-31",
+        f"qingshan evaluate --plan {folder}/plan.txt --lake {folder}/lake --as-of 2022-06-30",
         f"qingshan explain {first} --lake {folder}/lake",
     ):
         console.print(f"  {call}", highlight=False)

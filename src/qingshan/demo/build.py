@@ -1,4 +1,4 @@
-"""The synthetic city on disk: its plan, its lake and a file from a station whose clock runs ahead."""
+"""The synthetic city on disk: its plan, decisions on it, its lake, a file from a station whose clock runs ahead."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import polars as pl
 from qingshan.demo import problems
 from qingshan.demo.faults import readings
 from qingshan.demo.feed import feed
-from qingshan.demo.model import PLAN, SOURCE, batch
+from qingshan.demo.model import OVERLAY, PLAN, SOURCE, batch
 from qingshan.demo.tables import tables
 from qingshan.observations.inspection import inspect_lake
 from qingshan.observations.store.lake import Lake, connect
+from qingshan.plans.overlay import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,18 @@ class Built:
     """Where the parts of the city lie; ``is_new`` is false when the lake was there already."""
 
     plan: Path
+    overlay: Path
     lake: Path
     feed: Path
     is_new: bool
 
 
 def build(folder: Path) -> Built:
-    """Write ``plan.txt``, ``lake`` and ``feed.csv`` into a folder; what this version wrote before stays untouched.
+    """Write ``plan.txt``, ``plan.overlay.yaml``, ``lake`` and ``feed.csv`` into a folder.
 
-    The lake appears whole or not at all. A city that another version made is set aside in a folder of its own
-    (``before-…``), never deleted; anything else found in one of these places is DEM001.
+    What this version wrote before stays untouched, also an overlay with decisions added since. The lake appears whole
+    or not at all. A city that another version made is set aside in a folder of its own (``before-…``), never deleted;
+    anything else found in one of these places is DEM001.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lake = folder / "lake"
@@ -39,8 +42,11 @@ def build(folder: Path) -> Built:
     if earlier not in (None, batch()):
         _set_aside(folder, str(earlier))
         earlier = None
-    built = Built(folder / PLAN.name, lake, folder / "feed.csv", is_new=earlier is None)
+    plan = folder / PLAN.name
+    built = Built(plan, beside(plan), lake, folder / "feed.csv", is_new=earlier is None)
     _write(built.plan, PLAN.read_text(encoding="utf-8"))
+    if built.is_new or not built.overlay.exists():
+        _write(built.overlay, OVERLAY.read_text(encoding="utf-8"))
     if built.is_new or not built.feed.exists():
         rows = readings()
         _write(built.feed, feed(rows))
@@ -52,7 +58,7 @@ def build(folder: Path) -> Built:
 def _set_aside(folder: Path, earlier: str) -> None:
     aside = folder / f"before-{earlier}"
     aside.mkdir()
-    for name in (PLAN.name, "lake", "feed.csv"):
+    for name in (PLAN.name, beside(PLAN).name, "lake", "feed.csv"):
         if (folder / name).exists():
             (folder / name).rename(aside / name)
 

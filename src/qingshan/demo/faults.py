@@ -8,11 +8,10 @@ import polars as pl
 
 from qingshan.demo.chance import PERMILLE
 from qingshan.demo.generate import clean_hours
-from qingshan.demo.model import SOURCE, Climate, Fault, Release, batch, climate, trouble
+from qingshan.demo.model import NOON_UTC, SOURCE, Climate, Fault, Release, batch, climate, trouble
 from qingshan.kernel.units import scaled
 
 _DECIMALS = 3
-_NOON_UTC = timedelta(hours=4)  # 12:00 in Beijing
 _TENTH = timedelta(days=9)
 _COLUMNS = ("site", "item", "hour_end", "value", "stage", "known_from", "revision", "source", "batch")
 
@@ -77,8 +76,8 @@ def _dated(hours: pl.DataFrame, model: Climate) -> pl.DataFrame:
 
 def _known(release: Release, day: pl.Expr) -> pl.Expr:
     if release.known == "next_noon":
-        return day + timedelta(days=1) + _NOON_UTC
-    return day.dt.truncate("1mo").dt.offset_by("1mo") + _TENTH + _NOON_UTC
+        return day + timedelta(days=1) + NOON_UTC
+    return day.dt.truncate("1mo").dt.offset_by("1mo") + _TENTH + NOON_UTC
 
 
 def _as_first_known(dated: pl.DataFrame, revisions: list[Fault]) -> pl.DataFrame:
@@ -87,7 +86,7 @@ def _as_first_known(dated: pl.DataFrame, revisions: list[Fault]) -> pl.DataFrame
     real_time = pl.any_horizontal(touched(fault) for fault in revisions)
     return dated.with_columns(
         stage=pl.when(real_time).then(pl.lit(0, pl.Int8)).otherwise(pl.col("stage")),
-        known_from=pl.when(real_time).then(day + timedelta(days=1) + _NOON_UTC).otherwise(pl.col("known_from")),
+        known_from=pl.when(real_time).then(day + timedelta(days=1) + NOON_UTC).otherwise(pl.col("known_from")),
     )
 
 

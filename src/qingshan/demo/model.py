@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 import msgspec
 import yaml
@@ -18,8 +18,14 @@ HERE = Path(__file__).parent
 SOURCE = "demo-synthetic"
 INVENTED = "demo-"
 """How the keys of sites begin that exist nowhere."""
+CITY = "鹰潭市"
+NOON_UTC = timedelta(hours=4)
+"""12:00 in Beijing."""
 PLAN = HERE / "plan.txt"
+OVERLAY = HERE / "overlay.yaml"
+"""The decisions written beside the plan."""
 _DECLARES = {".yaml", ".txt", ".py"}
+Kind = TypeVar("Kind")
 
 
 class City(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,19 +114,19 @@ class Trouble(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def city() -> City:
     """The places of the synthetic city (``sites.yaml``)."""
-    return msgspec.convert(_read("sites.yaml"), City)
+    return declared("sites.yaml", City)
 
 
 @cache
 def climate() -> Climate:
     """How its air behaves (``climate.yaml``)."""
-    return msgspec.convert(_read("climate.yaml"), Climate)
+    return declared("climate.yaml", Climate)
 
 
 @cache
 def trouble() -> Trouble:
     """What is wrong with its data, and what was decided about it (``faults.yaml``)."""
-    return msgspec.convert(_read("faults.yaml"), Trouble)
+    return declared("faults.yaml", Trouble)
 
 
 @cache
@@ -132,5 +138,6 @@ def batch() -> str:
     return f"demo-{digest.hexdigest()[:12]}"
 
 
-def _read(name: str) -> Any:
-    return yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+def declared(name: str, kind: type[Kind]) -> Kind:
+    """A file of this room as what it declares."""
+    return msgspec.convert(yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.CSafeLoader), kind)

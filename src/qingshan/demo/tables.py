@@ -9,17 +9,27 @@ import polars as pl
 import pyarrow as pa
 
 from qingshan.demo.model import SOURCE, batch, city, trouble
+from qingshan.demo.returns import assigned_rows, figure_rows
+from qingshan.demo.water import samples, section_rows
 from qingshan.observations.tables import TABLES
+
+_MARKS = ("known_from", "revision")
 
 
 def tables(rows: pl.DataFrame) -> dict[str, pa.Table]:
-    """Rows by table name: the readings given, sites, memberships, exclusions, and the import they came with."""
+    """Rows by table name: the readings given, samples, figures, the registers, and the import they all came with."""
+    water, figures = samples(), _table("figures", figure_rows())
+    observed = pl.concat([rows.select(_MARKS), water.select(_MARKS), pl.DataFrame(figures.select(_MARKS))])
     return {
         "readings": rows.to_arrow(),
+        "samples": water.to_arrow(),
+        "figures": figures,
+        "assigned": _table("assigned", assigned_rows()),
+        "sections": _table("sections", section_rows()),
         "sites": _table("sites", _sites()),
         "memberships": _table("memberships", _memberships()),
         "exclusions": _table("exclusions", [msgspec.structs.asdict(decision) for decision in trouble().decisions]),
-        "imports": _table("imports", [_import(rows)]),
+        "imports": _table("imports", [_import(observed)]),
     }
 
 
