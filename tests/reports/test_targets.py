@@ -13,11 +13,13 @@ def rows(running):
     return {(row.target, row.area): row for section in found for sentence in section.sentences for row in sentence.rows}
 
 
-def test_targets_stand_by_section_and_sentence_in_document_order(running):
+def test_goals_stand_by_section_in_document_order_and_those_inside_tasks_after_them(running):
     found = sections(Sheet(running, Words("zh")))
-    assert [section.path for section in found] == ["二(一)", "二(二)", "三(一)", "二(一)"]
-    listed = [row.target for section in found for sentence in section.sentences for row in sentence.rows]
-    assert listed == [entry.target.id for entry in running.judged]
+    assert [(section.path, section.is_embedded) for section in found] == [
+        ("二(一)", False), ("三(一)", False), ("二(二)", True),
+    ]  # fmt: skip
+    listed = [[row.target for sentence in section.sentences for row in sentence.rows] for section in found]
+    assert listed == [["T-1", "T-2", "T-3", "T-3", "T-4", "T-7"], ["T-6"], ["T-5"]]
 
 
 def test_a_running_target_says_what_is_still_allowed(running, rows):
@@ -28,7 +30,7 @@ def test_a_running_target_says_what_is_still_allowed(running, rows):
 
 
 def test_a_unit_is_shown_by_its_symbol(rows):
-    assert rows["T-1", "甲区"].must.asked == "≤ 34 µg/m³"
+    assert rows["T-1", "甲区"].must.asked.figure == "≤ 34 µg/m³"
 
 
 def test_a_gap_says_on_which_side_of_the_limit_it_lies(rows):
@@ -47,18 +49,18 @@ def test_what_cannot_be_computed_says_why(rows):
     assert rows["T-3", "无站区"].reasons == ("no site speaks for this area",)
     assert rows["T-5", "甲区"].reasons[0].startswith("no indicator")
     assert rows["T-6", "甲区"].reasons[0].startswith("qualitative target")
-    assert rows["T-6", "甲区"].must.asked == "qualitative"
+    assert rows["T-6", "甲区"].must.asked.figure == "qualitative"
 
 
 def test_a_wish_about_something_else_is_not_judged_with_the_target(rows):
     strive = rows["T-5", "甲区"].strive
-    assert (strive.asked, strive.gap) == ("考核断面 ≥ 100 %", None)
+    assert (strive.asked.figure, strive.gap) == ("考核断面 ≥ 100 %", None)
     assert strive.allowed.startswith("names its own subject")
 
 
 def test_the_glance_counts_every_judgement_once_the_worst_first(running):
     counted = glance(Sheet(running, Words("en")))
     assert [(kind, count) for kind, _, count in counted] == [
-        ("off_track", 2), ("short", 1), ("inside", 2), ("unknown", 3),
+        ("off_track", 2), ("short", 1), ("no_data", 3), ("inside", 2),
     ]  # fmt: skip
     assert sum(count for *_, count in counted) == len(running.judged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -15,9 +15,12 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 FOLDER = click.Path(path_type=Path)
 
 
-def screen() -> Console:
-    """The terminal at its own width; a pipe at a width in which tables stay whole."""
+def screen(file: IO[str] | None = None, *, markup: bool = True) -> Console:
+    """The terminal at its own width; a pipe or a file at a width in which tables stay whole.
+
+    Without ``markup`` brackets in names and quotes are printed as they are, and numbers are not coloured.
+    """
     from rich.console import Console
 
-    console = Console()
-    return console if console.is_terminal else Console(width=PIPE_WIDTH)
+    width = None if Console(file=file).is_terminal else PIPE_WIDTH
+    return Console(file=file, width=width, markup=markup, highlight=markup)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, PIPE_WIDTH
+from qingshan.cli._screen import DAY, screen
 from qingshan.kernel.clock import today
 from qingshan.kernel.text import Language, Text
 
@@ -87,15 +87,13 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _print(answer: dict[str, Any], tongue: Language) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from qingshan.kernel.trace import Step
 
     steps = [Step.from_json(step) for step in answer["trace"]]
     state = STATES[answer["state"]].say(tongue)
-    width = None if Console().is_terminal else PIPE_WIDTH
-    console = Console(width=width, markup=False, highlight=False)
+    console = screen(markup=False)
     phase = f" / {answer['phase']}" if answer["phase"] else ""
     console.print(f"{steps[0].label.say(tongue)} {answer['edition']}{phase} {answer['on']}")
     console.print(f"{answer['value'] or '—'} {answer['unit']}  {state}", style="bold")
@@ -103,7 +101,10 @@ def _print(answer: dict[str, Any], tongue: Language) -> None:
         mark = Text("含未核实参数：{keys}", "rests on unverified parameters: {keys}")
         console.print(mark.say(tongue, keys=", ".join(answer["unverified"])), style="yellow")
     for name, part in answer["parts"].items():
-        console.print(f"  {name}: {_readable(part, tongue)}")
+        rows = _rows(part, tongue)
+        console.print(f"  {name}: {'' if rows else _readable(part, tongue)}".rstrip())
+        for row in rows:
+            console.print(f"    {row}")
     table = Table()
     for head in HEADS:
         table.add_column(head.say(tongue), overflow="fold")
@@ -115,11 +116,20 @@ def _print(answer: dict[str, Any], tongue: Language) -> None:
     console.print(table)
 
 
+def _rows(part: Any, tongue: Language) -> list[str]:
+    """One line for each entry of a part whose entries have parts of their own; none for a plain one."""
+    if isinstance(part, dict) and any(isinstance(entry, (dict, list)) for entry in part.values()):
+        return [f"{name}  {_readable(entry, tongue)}" for name, entry in part.items()]
+    if isinstance(part, list) and any(isinstance(entry, dict) for entry in part):
+        return [_readable(entry, tongue) for entry in part]
+    return []
+
+
 def _readable(part: Any, tongue: Language) -> str:
     if isinstance(part, dict) and set(part) == {"zh", "en"}:
         return str(part[tongue])
     if isinstance(part, dict):
-        return "  ".join(f"{name} {'—' if value is None else value}" for name, value in part.items())
+        return "  ".join(f"{name} {_readable(entry, tongue)}" for name, entry in part.items())
     if isinstance(part, list):
-        return ", ".join(map(str, part)) or "—"
+        return ", ".join(_readable(entry, tongue) for entry in part) or "—"
     return "—" if part is None else str(part)

@@ -6,37 +6,42 @@ import json
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, PIPE_WIDTH, screen
+from qingshan.cli._screen import DAY, FOLDER, screen
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
-    from qingshan.evaluation.judge import Judged, Tier
     from qingshan.evaluation.run import Evaluation
+    from qingshan.reports.targets import Row, TierView
 
 HEADS = (
-    Text("目标", "target"),
-    Text("区域", "area"),
-    Text("现值", "value"),
-    Text("约束", "must"),
-    Text("力争", "strive"),
-    Text("状态", "state"),
-    Text("还允许 / 说明", "still allowed / why"),
-    Text("结果", "result"),
+    (Text("目标", "target"), 20),
+    (Text("区域", "area"), 12),
+    (Text("现值", "value"), 12),
+    (Text("约束", "must"), 18),
+    (Text("力争", "strive"), 12),
+    (Text("状态与数据", "state and data"), 24),
+    (Text("还允许 / 依据 / 缺什么", "still allowed / basis / what is missing"), 36),
 )
+"""Each with its share of the width; the result's number beside them is never broken."""
+RESULT = Text("结果", "result")
 TITLE = Text("{title}　截至 {as_of} 24时（北京时间）", "{title} — to the end of {as_of}, Beijing time")
 EDITIONS = Text("采用版本：{keys}", "editions: {keys}")
 UNVERIFIED = Text("含未核实参数 {n} 项：{keys}", "{n} unverified parameters: {keys}")
 SOURCES = Text("数据来源：{sources}", "data: {sources}")
+MARK = "*"
+COUNTED = Text(
+    "{targets} 个目标、{n} 项判定：{counts}\n* 用到未核实的参数或数",
+    "{targets} targets, {n} judgements: {counts}\n* rests on unverified parameters or figures",
+)
 SYNTHETIC = Text("演示数据，非实测", "SYNTHETIC data, measured nowhere")
-MEAN_LEFT = Text("此后 {left} 天平均 ≤ {allowed} {unit}", "{left} days to come may average ≤ {allowed} {unit}")
-SHARE_LEFT = Text("非优良日 {spent}/{allowed}，还可 {room} 个", "bad days {spent} of {allowed}, {room} left")
 
 
 @click.command()
@@ -66,89 +71,91 @@ def command(  # noqa: PLR0913, PLR0917 (one for each option)
     from qingshan.evaluation.run import evaluate
     from qingshan.evaluation.vocabulary import vocabulary
     from qingshan.observations.store.lake import Lake
-    from qingshan.plans.loading import load_plan
+    from qingshan.plans.loading import compiled_with_text
 
     question = Question(as_of.date(), known_on, editions, engine)
-    done = evaluate(load_plan(plan, vocabulary()), Lake.open(lake), question)
+    compiled, words = compiled_with_text(plan, vocabulary())
+    done = evaluate(compiled, Lake.open(lake), question)
     if style == "table" and output is None:
         show(done, language())
         return
-    text = _written(done, style)
+    text = _written(done, style, words)
     if output is None:
         click.echo(text)
     else:
         output.write_text(text, encoding="utf-8")
 
 
-def _written(done: Evaluation, style: str) -> str:
+def _written(done: Evaluation, style: str, words: str | None) -> str:
     if style == "json":
         return json.dumps(done.document, ensure_ascii=False, indent=2)
     if style == "html":
         from qingshan.reports.page import page
 
-        return page(done, language())
-    from rich.console import Console
-
+        return page(done, language(), words)
     written = StringIO()
-    _print(done, language(), Console(width=PIPE_WIDTH, file=written))
+    _print(done, language(), screen(written, markup=False))
     return written.getvalue()
 
 
 def show(done: Evaluation, tongue: Language) -> None:
     """Print an evaluation on the terminal."""
-    _print(done, tongue, screen())
+    _print(done, tongue, screen(markup=False))
 
 
 def _print(done: Evaluation, tongue: Language, console: Console) -> None:
     document, heading = done.document, done.plan.document
-    console.print(f"[bold]{TITLE.say(tongue, title=heading.title or '', as_of=document['as_of'])}[/]")
-    console.print(EDITIONS.say(tongue, keys=" ".join(document["editions"])), highlight=False)
-    console.print(SOURCES.say(tongue, sources=" ".join(document["sources"])), highlight=False)
+    console.print(TITLE.say(tongue, title=heading.title or "", as_of=document["as_of"]), style="bold")
+    console.print(EDITIONS.say(tongue, keys=" ".join(document["editions"])))
+    console.print(SOURCES.say(tongue, sources=" ".join(document["sources"])))
     if any("synthetic" in source for source in document["sources"]):
-        console.print(f"[bold red]{SYNTHETIC.say(tongue)}[/]")
+        console.print(SYNTHETIC.say(tongue), style="bold red")
     if keys := document["unverified"]:
-        console.print(f"[yellow]{UNVERIFIED.say(tongue, n=len(keys), keys=', '.join(keys))}[/]", highlight=False)
+        console.print(UNVERIFIED.say(tongue, n=len(keys), keys=", ".join(keys)), style="yellow")
     console.print(_table(done, tongue))
+    console.print(_counted(done, tongue))
 
 
-def _table(done: Evaluation, tongue: Language) -> Any:
+def _table(done: Evaluation, tongue: Language) -> Table:
     from rich.table import Table
 
-    table = Table()
-    for head in HEADS:
-        table.add_column(head.say(tongue), overflow="fold")
-    for entry, row in zip(done.judged, done.document["targets"], strict=True):
-        table.add_row(*_cells(entry, row, tongue))
+    from qingshan.reports.sheet import Sheet
+    from qingshan.reports.targets import sections
+    from qingshan.reports.words import Words
+
+    table = Table(expand=True)
+    for head, share in HEADS:
+        table.add_column(head.say(tongue), overflow="fold", ratio=share)
+    table.add_column(RESULT.say(tongue), no_wrap=True)
+    for section in sections(Sheet(done, Words(tongue))):
+        table.add_section()
+        for sentence in section.sentences:
+            for row in sentence.rows:
+                table.add_row(*_cells(row))
     return table
 
 
-def _cells(entry: Judged, row: dict[str, Any], tongue: Language) -> tuple[str, ...]:
-    from qingshan.evaluation.judging import STATES
-
-    name = entry.indicator.label.say(tongue) if entry.indicator else entry.target.indicator.text
-    value = f"{row['value'] or '—'} {row['unit'] or ''}".strip()
-    left = [_left(tier, tongue) for tier in (entry.must, entry.strive) if tier]
-    words = [*(text for text in left if text), *(reason.say(tongue) for reason in entry.reasons)]
-    tiers = (_tier(entry.must, tongue), _tier(entry.strive, tongue))
-    return (
-        f"{entry.target.path} {name}", row["area"], value, *tiers, STATES[entry.state].say(tongue),
-        "\n".join(words), row["result"],
-    )  # fmt: skip
+def _cells(row: Row) -> tuple[str, ...]:
+    tiers = [tier for tier in (row.must, row.strive) if tier]
+    value = f"{row.value or '—'} {row.unit}".strip() + (f" {MARK}" if row.unverified else "")
+    left = [f"{tier.asked.figure}: {tier.allowed}" for tier in tiers if tier.allowed]
+    notes = [note for tier in tiers for note in tier.asked.notes]
+    data = "\n".join([row.state_word, *(line.text for line in row.freshness)])
+    words = "\n".join(dict.fromkeys([*left, *notes, *row.reasons]))
+    return f"{row.path} {row.name}", row.area, value, _tier(row.must), _tier(row.strive), data, words, row.result
 
 
-def _tier(tier: Tier | None, tongue: Language) -> str:
-    from qingshan.evaluation.judging import VERDICTS
-
+def _tier(tier: TierView | None) -> str:
     if tier is None:
         return ""
-    limit = "" if tier.limit is None else f"{tier.comparator} {tier.limit} "
-    return f"{limit}{VERDICTS[tier.verdict].say(tongue)}"
+    mark = f" {MARK}" if tier.asked.is_doubtful else ""
+    return f"{tier.asked.figure}{mark}\n{tier.word}"
 
 
-def _left(tier: Tier, tongue: Language) -> str:
-    spent = tier.budget
-    if spent is None or not spent.reachable:
-        return ""
-    said = MEAN_LEFT if spent.kind == "mean" else SHARE_LEFT
-    words = {"allowed": spent.allowed, "spent": spent.spent, "room": spent.left}
-    return f"{tier.limit}: {said.say(tongue, left=spent.days_left, unit=spent.unit, **words)}"
+def _counted(done: Evaluation, tongue: Language) -> str:
+    from qingshan.reports.sheet import Sheet
+    from qingshan.reports.targets import glance
+    from qingshan.reports.words import Words
+
+    counts = "  ".join(f"{word} {count}" for _, word, count in glance(Sheet(done, Words(tongue))))
+    return COUNTED.say(tongue, targets=len(done.plan.targets), n=len(done.judged), counts=counts)

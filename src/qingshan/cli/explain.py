@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from rich.console import Console
+    from rich.tree import Tree
 
     from qingshan.evaluation.explaining import Explained
 
@@ -63,16 +66,33 @@ def _lakes(named: Path | None) -> list[Path]:
 
 
 def _found(lakes: list[Path], result: str, day: date | None, site: str | None) -> Explained:
-    """The result from the first lake that keeps it; the problem of the last one when none does."""
-    from qingshan.evaluation.explaining import explain
+    """The result from the first lake that keeps it, or its problem there; EVA004 of the last one when none does."""
+    from qingshan.evaluation.problems import RESULT_UNKNOWN
 
     *earlier, last = lakes
     for lake in earlier:
         try:
-            return explain(lake, result, day, site)
-        except Problem:
-            continue
-    return explain(last, result, day, site)
+            return _opened(lake, result, day, site)
+        except Problem as problem:
+            if problem.code is not RESULT_UNKNOWN:
+                raise
+    return _opened(last, result, day, site)
+
+
+def _opened(lake: Path, result: str, day: date | None, site: str | None) -> Explained:
+    """A result opened as far as asked for; EVA006 for days and sites of one that rests on no readings of sites.
+
+    A return of an area has no days, also where the same evaluation kept days of the air there.
+    """
+    from qingshan.evaluation import problems
+    from qingshan.evaluation.explaining import explain
+
+    whole = explain(lake, result)
+    if whole.document["coverage"].get("sites"):
+        return explain(lake, result, day, site)
+    if day is not None:
+        raise problems.NOTHING_BEHIND.at(str(lake), result)
+    return replace(explain(lake, result, None, site), days=whole.days.slice(0, 0))
 
 
 def _document(found: Explained) -> dict[str, Any]:
@@ -82,22 +102,12 @@ def _document(found: Explained) -> dict[str, Any]:
 
 
 def _print(found: Explained, tongue: Language, *, everything: bool) -> None:
-    from rich.tree import Tree
-
     console = screen()
-    document = found.document
-    head = f"[bold]{document['id']}[/] {document['area']} {document['period']} → [bold]{document['value'] or '—'}[/]"
-    tree = Tree(f"{head} {document['unit'] or ''}")
-    nodes = [tree]
-    for depth, step in found.trace.walk():
-        value = f" {step.value} {step.unit}".rstrip() if step.value else ""
-        said = f"{step.label.say(tongue)}[bold]{value}[/]" + "".join(f"　[dim]{source}[/]" for source in step.sources)
-        notes = "".join(f"\n  · {note.say(tongue)}" for note in step.notes)
-        nodes[depth + 1 :] = [nodes[depth].add(said + notes, highlight=False)]
-    console.print(tree)
+    console.print(_tree(found, tongue))
     if found.sites is None:
-        _print_days(console, found, tongue, everything=everything)
-        console.print(FURTHER.say(tongue))
+        if found.days.num_rows:
+            _print_days(console, found, tongue, everything=everything)
+            console.print(FURTHER.say(tongue))
         return
     day = str(found.sites["day"][0])[:10] if found.sites.num_rows else ""
     console.print(_columns(SITES.say(tongue, day=day), found.sites.drop_columns(["day", "evaluation"])))
@@ -105,11 +115,29 @@ def _print(found: Explained, tongue: Language, *, everything: bool) -> None:
         console.print(_columns(HOURS.say(tongue, site=found.site, day=day), _by_hour(found)))
 
 
-def _print_days(console: Any, found: Explained, tongue: Language, *, everything: bool) -> None:
+def _tree(found: Explained, tongue: Language) -> Tree:
+    """The trace as it stands; brackets in quotes and names of documents are no markup."""
+    from rich.markup import escape
+    from rich.tree import Tree
+
+    from qingshan.reports.words import Words
+
+    words = Words(tongue)
+    told = {name: escape(str(found.document[name] or "")) for name in ("id", "area", "period", "value", "unit")}
+    tree = Tree("[bold]{id}[/] {area} {period} → [bold]{shown}[/] {unit}".format(**told, shown=told["value"] or "—"))
+    nodes = [tree]
+    for depth, step in found.trace.walk():
+        value = f" {step.value} {step.unit}".rstrip() if step.value else ""
+        said = f"{escape(words.say(step.label))}[bold]{escape(words.signs(value))}[/]"
+        said += "".join(f"　[dim]{escape(source)}[/]" for source in step.sources)
+        said += "".join(f"\n  · {escape(words.signed(note))}" for note in step.notes)
+        nodes[depth + 1 :] = [nodes[depth].add(said, highlight=False)]
+    return tree
+
+
+def _print_days(console: Console, found: Explained, tongue: Language, *, everything: bool) -> None:
     """The worst days first by AQI, or all in order."""
     days = found.days
-    if not days.num_rows:
-        return
     kept = ["day", "so2", "no2", "pm10", "pm25", "co", "o3_8h", "aqi", "level", "valid"]
     kept += [name for name in ("pm10_deducted", "pm25_deducted") if name in days.column_names]
     shown = days.sort_by("day") if everything else days.sort_by([("aqi", "descending")]).slice(0, FEW)

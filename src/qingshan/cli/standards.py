@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, PIPE_WIDTH
+from qingshan.cli._screen import DAY, screen
 from qingshan.kernel.clock import today
 from qingshan.kernel.text import Text
 
@@ -238,8 +238,4 @@ def _table(*names: str, titles: tuple[str, ...] = ()) -> Table:
 
 
 def _show(table: Table) -> None:
-    """Print a table; in a pipe, wide enough for it not to break."""
-    from rich.console import Console
-
-    width = None if Console().is_terminal else PIPE_WIDTH
-    Console(width=width, markup=False).print(table)
+    screen(markup=False).print(table)

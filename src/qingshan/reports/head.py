@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from qingshan.evaluation.air_record import AirRecord
 from qingshan.evaluation.record import Versions
+from qingshan.evaluation.run import Evaluation
 from qingshan.kernel.citation import Verification
 from qingshan.observations.tables import TABLES
 from qingshan.reports.sheet import Sheet, beijing
@@ -17,10 +17,11 @@ from qingshan.standards.evaluate import plain
 SYNTHETIC = "synthetic"
 
 
-def is_synthetic(air: AirRecord) -> bool:
-    """Whether any source of readings or of the table of sites calls itself synthetic."""
-    sites = {member.source for members in air.members.values() for member in members}
-    return any(SYNTHETIC in source.lower() for source in (*air.sources, *sites))
+def is_synthetic(evaluation: Evaluation) -> bool:
+    """Whether any source of data or of the table of sites calls itself synthetic."""
+    sites = {member.source for members in evaluation.air.members.values() for member in members}
+    read = {source for record in evaluation.records.values() for source in record.sources}
+    return any(SYNTHETIC in source.lower() for source in read | sites)
 
 
 def head(sheet: Sheet) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def head(sheet: Sheet) -> dict[str, Any]:
     return {
         "title": document.title or document.name or "—",
         "facts": {words(key): value for key, value in facts.items()},
-        "is_synthetic": is_synthetic(evaluation.air),
+        "is_synthetic": is_synthetic(evaluation),
     }
 
 
@@ -70,9 +71,11 @@ def _versions(sheet: Sheet) -> Versions:
 
 
 def _unverified(sheet: Sheet) -> list[Parameter]:
+    """Those that a value or a requirement rests on, each once."""
     records, judged = sheet.evaluation.records, sheet.evaluation.judged
     indicators = {entry.indicator.key: entry.indicator for entry in judged if entry.indicator}
-    read = (one for found in indicators.values() for one in records[found.realm].parameters(found))
+    read = [one for found in indicators.values() for one in records[found.realm].parameters(found)]
+    read += [one for entry in judged for tier in (entry.must, entry.strive) if tier for one in tier.parameters]
     return list({(p.edition, p.key): p for p in read if p.verification is Verification.UNVERIFIED}.values())
 
 

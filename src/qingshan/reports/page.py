@@ -12,20 +12,27 @@ from qingshan.kernel.text import Language
 from qingshan.reports.coverage import coverage, left_out
 from qingshan.reports.head import basis, head
 from qingshan.reports.heat_map import HeatMap, categories, index_editions
+from qingshan.reports.missing import missing
+from qingshan.reports.outline import headings
 from qingshan.reports.sheet import Sheet
 from qingshan.reports.targets import glance, sections
 from qingshan.reports.trend import NARROW, WIDE, Trend, yearly_limit
 from qingshan.reports.words import Words
 
 
-def page(evaluation: Evaluation, language: Language = "zh") -> str:
-    """The page in a language. Missing days, targets that cannot be computed and unverified parameters are said."""
-    sheet = Sheet(evaluation, Words(language))
+def page(evaluation: Evaluation, language: Language = "zh", text: str | None = None) -> str:
+    """The page in a language; with the document's text its sections carry their headings.
+
+    What is missing, what cannot be computed and what is unverified is said.
+    """
+    sheet = Sheet(evaluation, Words(language), headings(text) if text else {})
     return _template().render(
         w=sheet.words,
         language={"zh": "zh-Hans", "en": "en"}[language],
         head=head(sheet),
         glance=glance(sheet),
+        count={"targets": len(evaluation.plan.targets), "judged": len(evaluation.judged)},
+        missing=missing(sheet),
         sections=sections(sheet),
         categories=categories(sheet),
         index_editions=index_editions(sheet),

@@ -1,25 +1,29 @@
-"""The targets as the page shows them: by section, sentence by sentence, with verdict, allowance and coverage."""
+"""The targets as the page shows them: by section, sentence by sentence, with verdict, allowance and the data behind."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from qingshan.evaluation.judge import Judged, Tier
 from qingshan.evaluation.judging import STATES, VERDICTS, Budget
 from qingshan.evaluation.tracing import SPENT
+from qingshan.kernel.citation import Verification
 from qingshan.kernel.units import plain
-from qingshan.plans.ir import Target
+from qingshan.reports.asked import Asked, asked, own_wish, unit_word, wished
+from qingshan.reports.evidence import Evidence, evidence
+from qingshan.reports.freshness import Line, freshness
+from qingshan.reports.outline import title
 from qingshan.reports.sheet import Sheet
 from qingshan.reports.words import Words
-from qingshan.standards.quantities import symbol
 
-WORST_FIRST = ("missed", "off_track", "at_risk", "short", "inside", "on_track", "met", "unknown", "not_applicable")
+WORST_FIRST = (
+    "missed", "off_track", "at_risk", "short", "no_data", "open", "unknown", "inside", "on_track", "met",
+    "not_applicable",
+)  # fmt: skip
 _ITEM = re.compile(r"\d+(?:[(（]\d+[)）])*$")
 
 
@@ -27,7 +31,7 @@ _ITEM = re.compile(r"\d+(?:[(（]\d+[)）])*$")
 class TierView:
     """One requirement: what is asked, the verdict, the gap and what is still allowed (None: nothing to say)."""
 
-    asked: str
+    asked: Asked
     verdict: str
     word: str
     gap: str | None
@@ -37,9 +41,10 @@ class TierView:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One target in one area group."""
+    """One target in one area group; ``unverified`` counts the unverified parameters that the value rests on."""
 
     target: str
+    path: str
     name: str
     area: str
     value: str | None
@@ -49,92 +54,112 @@ class Row:
     state: str
     state_word: str
     reasons: tuple[str, ...]
-    coverage: str | None
+    freshness: tuple[Line, ...]
+    evidence: Evidence
+    unverified: int
     result: str
-    is_embedded: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """``heading`` and ``units`` are those of the task that an embedded target stands in."""
+
     path: str
     quote: str
+    heading: str
+    units: str
     rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     path: str
+    title: str
+    is_embedded: bool
     sentences: tuple[Sentence, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where the page can be opened at."""
+        return f"s-{'task' if self.is_embedded else 'goal'}-{self.path}"
+
+
+Pair = tuple[Judged, dict[str, Any]]
 
 
 def sections(sheet: Sheet) -> list[Section]:
-    """Every target in document order; neighbours of one section and of one sentence stand together."""
-    pairs = list(zip(sheet.evaluation.judged, sheet.evaluation.document["targets"], strict=True))
-    found = []
-    for path, members in groupby(pairs, lambda pair: _ITEM.sub("", pair[0].target.path)):
-        said = groupby(members, lambda pair: (pair[0].target.path, pair[0].target.quote))
-        sentences = [Sentence(*key, _rows(within, sheet.words)) for key, within in said]
-        found.append(Section(path, tuple(sentences)))
-    return found
+    """Every target under its section and sentence in document order: the goals first, then those inside tasks."""
+    found: dict[tuple[bool, str], dict[tuple[str, str], list[Pair]]] = {}
+    for entry, row in sheet.pairs:
+        target = entry.target
+        section = found.setdefault((target.embedded, _ITEM.sub("", target.path)), {})
+        section.setdefault((target.path, target.quote), []).append((entry, row))
+    ordered = sorted(found.items(), key=lambda item: item[0][0])
+    return [
+        Section(
+            path,
+            title(path, sheet.headings) or ("" if path else sheet.words("targets")),
+            embedded,
+            tuple(_sentence(pairs, sheet) for pairs in said.values()),
+        )
+        for (embedded, path), said in ordered
+    ]
 
 
-def _rows(pairs: Iterable[tuple[Judged, dict[str, Any]]], words: Words) -> tuple[Row, ...]:
-    return tuple(_row(entry, row, words) for entry, row in pairs)
+def _sentence(pairs: list[Pair], sheet: Sheet) -> Sentence:
+    target = pairs[0][0].target
+    heading = sheet.headings.get(target.path, "") if target.embedded else ""
+    shown = "" if heading in target.quote else heading
+    rows = tuple(_row(entry, row, sheet) for entry, row in pairs)
+    return Sentence(target.path, target.quote, shown, sheet.words.listed(sheet.units(target)), rows)
 
 
-def _row(entry: Judged, row: dict[str, Any], words: Words) -> Row:
-    target, unit = entry.target, _unit(row["unit"], words)
-    coverage = entry.coverage
+def _row(entry: Judged, row: dict[str, Any], sheet: Sheet) -> Row:
+    words, target = sheet.words, entry.target
     return Row(
         target=target.id,
-        name=target.indicator.name if entry.indicator is None else words.say(entry.indicator.label),
+        path=target.path,
+        name=sheet.name(entry),
         area=entry.group.key,
         value=row["value"],
-        unit=unit,
-        must=_tier(entry.must, target, unit, words),
-        strive=_wish(entry, unit, words),
+        unit=unit_word(row["unit"], words),
+        must=None if entry.must is None else _must(entry.must, entry, words),
+        strive=None if entry.strive is None else _strive(entry.strive, entry, words),
         state=entry.state,
         state_word=words.say(STATES[entry.state]),
-        reasons=tuple(words.say(reason) for reason in entry.reasons),
-        coverage=words("coverage_days", valid=coverage["valid_days"], days=coverage["days"]) if coverage else None,
+        reasons=tuple(words.signed(reason) for reason in entry.reasons),
+        freshness=freshness(entry, sheet),
+        evidence=evidence(entry, sheet),
+        unverified=_unverified(entry, sheet),
         result=row["result"],
-        is_embedded=target.embedded,
     )
 
 
-def _unit(unit: str | None, words: Words) -> str:
-    found = symbol(unit or "")
-    return words("unit_d") if found == "d" else found
+def _unverified(entry: Judged, sheet: Sheet) -> int:
+    """How many unverified parameters a value rests on; those of a requirement are marked there."""
+    if entry.indicator is None or entry.standing is None:
+        return 0
+    read = sheet.evaluation.records[entry.indicator.realm].parameters(entry.indicator)
+    return sum(parameter.verification is Verification.UNVERIFIED for parameter in read)
 
 
-def _wish(entry: Judged, unit: str, words: Words) -> TierView | None:
-    """The stretch; one that names its own subject says so instead of an allowance."""
-    view, own = _tier(entry.strive, entry.target, unit, words), own_wish(entry.target)
-    if view is None or own is None:
-        return view
-    asked = f"{own} {view.asked}".strip()
-    return TierView(asked, view.verdict, view.word, None, is_short=False, allowed=words("own_wish"))
+def _must(tier: Tier, entry: Judged, words: Words) -> TierView:
+    return _tier(tier, asked(tier, entry.target, entry.indicator, words), entry, words)
 
 
-def own_wish(target: Target) -> str | None:
-    """What a stretch is about where it names its own indicator or areas, and so is not judged with the target."""
-    return None if target.stretch is None else target.stretch.indicator or target.stretch.scope
+def _strive(tier: Tier, entry: Judged, words: Words) -> TierView:
+    """The wish; one that names its own subject says so instead of an allowance."""
+    target = entry.target
+    said = (asked if target.tier_only else wished)(tier, target, entry.indicator, words)
+    if own_wish(target) is None:
+        return _tier(tier, said, entry, words)
+    return TierView(said, tier.verdict, words.say(VERDICTS[tier.verdict]), None, False, words("own_wish"))
 
 
-def _asked(tier: Tier, target: Target, unit: str, words: Words) -> str:
-    """What a tier asks: a comparison with a figure, pace with a five-year plan, or words alone."""
-    if target.rule == "pro_rata":
-        return words("pro_rata")
-    if tier.limit is None:
-        return words("comparator qualitative")
-    return f"{words(f'comparator {tier.comparator}')} {plain(tier.limit)} {unit}".strip()
-
-
-def _tier(tier: Tier | None, target: Target, unit: str, words: Words) -> TierView | None:
-    if tier is None:
-        return None
+def _tier(tier: Tier, said: Asked, entry: Judged, words: Words) -> TierView:
+    unit = unit_word(entry.indicator.unit if entry.indicator else entry.target.unit, words)
     return TierView(
-        asked=_asked(tier, target, unit, words),
+        asked=said,
         verdict=tier.verdict,
         word=words.say(VERDICTS[tier.verdict]),
         gap=None if tier.gap is None else _gap(tier.gap, unit, words),
@@ -160,17 +185,24 @@ def _allowed(budget: Budget, words: Words) -> str:
 def glance(sheet: Sheet) -> list[tuple[str, str, int]]:
     """How many judgements stand where: icon, word and count, the bad ones first."""
     words = sheet.words
-    counted = Counter(_standing(entry) for entry in sheet.evaluation.judged)
+    counted = Counter(standing(entry) for entry in sheet.evaluation.judged)
     labels: dict[str, str] = {key: words.say(text) for key, text in VERDICTS.items()}
-    labels |= {key: words(f"glance_{key}") for key in ("short", "inside", "unknown")}
+    labels |= {key: words(f"glance_{key}") for key in ("short", "inside", "no_data", "open", "unknown")}
     return [(key, labels[key], counted[key]) for key in WORST_FIRST if counted[key]]
 
 
-def _standing(entry: Judged) -> str:
-    """The verdict; an unknown one with a gap is told apart by the side of the limit it is on."""
+def standing(entry: Judged) -> str:
+    """The verdict; an unknown one by its cause: no data, nothing to judge by, or a period that still runs.
+
+    Of the last, those with a gap by the side of the limit they are on.
+    """
     tier = entry.must or entry.strive
-    if tier is None:
-        return "unknown"
-    if tier.verdict != "unknown" or tier.gap is None:
+    if tier is not None and tier.verdict != "unknown":
         return tier.verdict
+    if entry.state == "insufficient_data":
+        return "no_data"
+    if tier is None or entry.reasons:
+        return "open"
+    if tier.gap is None:
+        return "unknown"
     return "short" if tier.gap < 0 else "inside"

@@ -14,9 +14,9 @@ from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import indicators
 from qingshan.evaluation.judge import OTHER_UNIT
 from qingshan.kernel.units import plain
+from qingshan.reports.asked import own_wish
 from qingshan.reports.sheet import Sheet
 from qingshan.reports.svg import line, tag
-from qingshan.reports.targets import own_wish
 from qingshan.standards.rule import DECIMALS, SCALE, written
 
 INDICATOR, ITEM, DEDUCTED = "air.pm25_mean", "pm25", "pm25_deducted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +13,7 @@ import yaml
 
 from qingshan.kernel.text import Language, Text
 
+SIGNS = re.compile("decrease_by|increase_by|<=|>=|==|~=")
 WORDS = Path(__file__).with_name("words.yaml")
 
 
@@ -32,6 +34,14 @@ class Words:
 
     def say(self, text: Text, **values: object) -> str:
         return text.say(self.language, **values)
+
+    def signed(self, text: Text) -> str:
+        """A text in which comparators stand as people write them."""
+        return self.signs(self.say(text))
+
+    def signs(self, said: str) -> str:
+        """The same of what is in a language already."""
+        return SIGNS.sub(lambda sign: self(f"comparator {sign[0]}"), said)
 
     def day(self, day: date) -> str:
         return f"{day.year}年{day.month}月{day.day}日" if self.language == "zh" else day.isoformat()
