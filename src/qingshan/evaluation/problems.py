@@ -46,3 +46,15 @@ SITE_WITHOUT_DAY = declare(
     ("--day 和 --site 一起给出", "--day together with --site"),
     ("加上 --day 日期", "add --day DATE"),
 )
+SERIES_UNKNOWN = declare(
+    "EVA008",
+    ("没有这个可填报的指标", "no such reported indicator"),
+    ("其中之一：{known}", "one of {known}"),
+    ("改用上列指标之一", "name one of these"),
+)
+SERIES_EMPTY = declare(
+    "EVA009",
+    ("这个指标没有可用的数", "there is no figure of this indicator"),
+    ("有数的区域：{areas}", "areas that have one: {areas}"),
+    ("先导入数据（qingshan observe import），或改正 --area", "import data (qingshan observe import), or mend --area"),
+)

@@ -97,3 +97,9 @@ UNREADABLE_DOCUMENT = declare(
     ("一个完整的 {form} 文件", "a whole {form} file"),
     ("重新下载或另存为该格式；没有写入任何数据", "download it again or save it in that form; nothing was written"),
 )
+OUTLINE_UNREADABLE = declare(
+    "OBS015",
+    ("轮廓文件无法读取", "the outline cannot be read"),
+    ("GeoJSON，含 Polygon、MultiPolygon、LineString 或 MultiLineString", "GeoJSON with polygons or lines"),
+    ("检查 --outline 文件，或去掉它", "check the file given with --outline, or leave it out"),
+)

@@ -125,6 +125,19 @@ _TABLES = (
         order=("indicator", "area", "period"),
     ),
     Table(
+        "soil_points",
+        Text("农用地土壤点位与测值", "points of farmland soil and their contents"),
+        _schema(
+            point=_TEXT, longitude=_TEXT, latitude=_TEXT, datum=_TEXT, land=_TEXT, ph=_WHOLE, soil_cd=_WHOLE,
+            soil_hg=_WHOLE, soil_as=_WHOLE, soil_pb=_WHOLE, soil_cr=_WHOLE, soil_cu=_WHOLE, soil_ni=_WHOLE,
+            soil_zn=_WHOLE, source=_TEXT, known_from=MOMENT,
+        ),
+        key=("point",),
+        says=("longitude", "latitude", "datum", "land", "ph", "soil_cd", "soil_hg", "soil_as", "soil_pb", "soil_cr",
+              "soil_cu", "soil_ni", "soil_zn"),
+        order=("point",),
+    ),
+    Table(
         "quality",
         Text("质量检查标记", "quality flags"),
         _schema(

@@ -1,4 +1,8 @@
-"""Importing registers (sites, memberships): rows of a table as they stand, appended where they say something new."""
+"""Importing registers (sites, memberships): rows of a table as they stand, appended where they say something new.
+
+A register's SELECT may read ``all_rows``, the rows its table holds already, and may give ``rounded`` beside the table's
+columns: how many numbers of the row had more decimals than are stored.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from qingshan.kernel.text import Text
 from qingshan.observations.intake.account import FileAccount, Reconciliation
 from qingshan.observations.intake.judging import load_damaged
 from qingshan.observations.intake.source_file import Damaged, chunks, fingerprint, inspect
@@ -33,6 +38,11 @@ _REFUSED = """
 SELECT row, to_json(register) AS text, reason FROM register WHERE verdict = 'refused'
 UNION ALL SELECT number, line, 'fields' FROM damaged ORDER BY row
 """
+_ROUNDED = "SELECT coalesce(sum(rounded), 0) FROM register WHERE verdict <> 'refused'"
+_ROUNDED_SAID = Text(
+    "{count} 个数的小数位多于可存储的位数，已修约（四舍六入五成双）",
+    "{count} numbers had more decimals than are stored and were rounded half to even",
+)
 _COUNTS = "SELECT verdict, count(*) FROM register GROUP BY verdict"
 
 
@@ -61,7 +71,7 @@ def _take(work: Work, path: Path, before: dict[str, str], new: dict[str, list[pa
     work.connection.register("raw", raw)
     for table in reversed(new):
         _judge(work, table)
-        new[table].append(_new_rows(work, table))
+        new[table].append(_new_rows(work, table, batch))
     work.connection.unregister("raw")
     load_damaged(work.connection, damaged)
     refused = work.connection.sql(_REFUSED)
@@ -71,7 +81,16 @@ def _take(work: Work, path: Path, before: dict[str, str], new: dict[str, list[pa
     if report:
         refused.write_csv(str(report), header=True)
     read = raw.num_rows + len(damaged.numbers)
-    return FileAccount(path.name, batch, sha256, size, raw.num_rows, read, counts, reasons, report=report)
+    return FileAccount(path.name, batch, sha256, size, raw.num_rows, read, counts, reasons, _notes(work), report)
+
+
+def _notes(work: Work) -> tuple[Text, ...]:
+    """What is said of the file just judged: numbers rounded, columns left out."""
+    notes = [work.importer.ignored] if work.importer.ignored else []
+    if "rounded" in work.connection.table("register").columns:
+        ((count,),) = work.connection.execute(_ROUNDED).fetchall()
+        notes += [_ROUNDED_SAID.filled(count=count)] if count else []
+    return tuple(notes)
 
 
 def _judge(work: Work, table: str) -> None:
@@ -87,11 +106,11 @@ def _judge(work: Work, table: str) -> None:
     work.connection.execute(_JUDGE.format(**parts))
 
 
-def _new_rows(work: Work, table: str) -> pa.Table:
-    """The rows of ``register`` that say something new, with source and moment where they carry none."""
+def _new_rows(work: Work, table: str, batch: str) -> pa.Table:
+    """The rows of ``register`` that say something new, with source, moment and batch where they carry none."""
     schema = TABLES[table].schema
     rows = work.connection.sql("SELECT * FROM register WHERE verdict IN ('kept', 'revised')").to_arrow_table()
-    said = {"known_from": work.known_from, "source": work.importer.key}
+    said = {"known_from": work.known_from, "source": work.importer.key, "batch": batch}
     columns = [
         rows[name].cast(schema.field(name).type) if name in rows.column_names
         else pa.array([said[name]] * rows.num_rows, schema.field(name).type)
