@@ -29,14 +29,15 @@ def command(folder: Path) -> None:
     from qingshan.evaluation.run import evaluate
     from qingshan.evaluation.vocabulary import vocabulary
     from qingshan.observations.store.lake import Lake
-    from qingshan.plans.loading import load_plan
+    from qingshan.plans.loading import compiled_with_text
     from qingshan.reports.page import page
 
     build(folder)
-    done = evaluate(load_plan(folder / "plan.txt", vocabulary()), Lake.open(folder / "lake"), Question(AS_OF))
+    plan, text = compiled_with_text(folder / "plan.txt", vocabulary())
+    done = evaluate(plan, Lake.open(folder / "lake"), Question(AS_OF))
     tongue = language()
     show(done, tongue)
-    (folder / "plan.html").write_text(page(done, tongue), encoding="utf-8")
+    (folder / "plan.html").write_text(page(done, tongue, text), encoding="utf-8")
     console = screen()
     console.print(BUILT.say(tongue, folder=folder))
     console.print(NEXT.say(tongue))

@@ -15,7 +15,6 @@ from qingshan.evaluation.area_days import ITEMS, AreaDays, with_index
 from qingshan.evaluation.engines import Engine, collected
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.indicator import PLACE, indicators
-from qingshan.evaluation.judge import Question
 from qingshan.evaluation.reported import ReportedIndicator
 from qingshan.evaluation.returns import standing, used
 from qingshan.evaluation.statistics import rounded
@@ -106,10 +105,10 @@ def _of_sections(case: Case, indicator: SectionIndicator, made: Engine) -> tuple
         for one in case.sections
     ]  # fmt: skip
     background = [Background(one.section, item) for one in case.sections for item in one.background]
-    period, asked = Period.year(case.year), Question(case.as_of)
+    period, rules = Period.year(case.year), WaterRules.on(case.as_of)
     table = made.table(pa.Table.from_pylist(rows, schema=_SAMPLES))
-    found = judged_sections(made, table, register, period, asked, background)
-    record = WaterRecord(period, case.as_of, WaterRules.on(case.as_of), {"甲": register}, *found, (), {})
+    found = judged_sections(made, table, register, period, rules, background)
+    record = WaterRecord(period, case.as_of, rules, {"甲": register}, *found, (), {})
     value = record.standing(indicator, Group("甲", ("甲",)))
     return (None, 0) if value is None else (value.value, value.counted)
 

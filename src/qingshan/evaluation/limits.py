@@ -52,6 +52,7 @@ DOUBT = Text("该数 {verification}", "this figure is {verification}")
 COMPARED = Text("与 {period} 的 {before} 比较", "compared with {before} of {period}")
 EQUAL = Text("与前期持平，是否算达到由人判断", "equal to the earlier value; whether that counts is for a person")
 
+SIGNS = {"<=": "≤", ">=": "≥", "==": "=", "~=": "≈", "decrease_by": "−", "increase_by": "+"}
 _YEARS = re.compile(r"\d{4}(-\d{4})?", re.ASCII)
 
 
@@ -142,7 +143,7 @@ class Limits:
 
     def _set(self, target: Target, one: Assigned) -> Limit:
         said = {"document": one.document, "issued_on": one.issued_on, "figure": _figure(one)}
-        own = "" if target.value is None else f"{target.comparator} {target.value} {target.unit or ''}".strip()
+        own = "" if target.value is None else _written(target.comparator, target.value, target.unit or "")
         note = SUPERSEDED.filled(**said, own=own) if own else SET.filled(**said)
         return Limit(_comparator(one), one.value, notes=(note, *_doubt(one)))
 
@@ -212,7 +213,11 @@ def _comparator(one: Assigned) -> Comparator:
 
 
 def _figure(one: Assigned) -> str:
-    return f"{one.comparator} {plain(one.value)} {one.unit}".strip()
+    return _written(one.comparator, plain(one.value), one.unit)
+
+
+def _written(comparator: str, value: str, unit: str) -> str:
+    return f"{SIGNS.get(comparator, comparator)} {value} {unit}".strip()
 
 
 def _doubt(one: Assigned) -> tuple[Text, ...]:

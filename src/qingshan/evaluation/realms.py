@@ -17,12 +17,18 @@ from qingshan.observations.store.lake import Lake
 READERS: Mapping[str, Reader[Any]] = {"air": read_air, "water": read_water, "reported": read_returns}
 
 
-def read(lake: Lake, wanted: Iterable[tuple[Indicator, Group]], period: Period, asked: Asked) -> dict[str, Record[Any]]:
-    """The record of every realm, for the pairs of indicator and group that belong to it."""
+def read(
+    lake: Lake, wanted: Iterable[tuple[Indicator, Group]], period: Period, asked: Asked, *, every: bool = True
+) -> dict[str, Record[Any]]:
+    """The record of each realm for the pairs of indicator and group that belong to it.
+
+    ``every`` gives a record of the realms nobody asks about too.
+    """
     pairs = list(wanted)
-    records = {}
+    records: dict[str, Record[Any]] = {}
     for realm, reader in READERS.items():
         own = [(indicator, group) for indicator, group in pairs if indicator.realm == realm]
-        groups = list({group.key: group for _, group in own}.values())
-        records[realm] = reader(lake, groups, list({one.key: one for one, _ in own}.values()), period, asked)
+        if own or every:
+            groups = list({group.key: group for _, group in own}.values())
+            records[realm] = reader(lake, groups, list({one.key: one for one, _ in own}.values()), period, asked)
     return records

@@ -77,7 +77,7 @@ def _others(
             spans |= {baseline(target, period)} if target.rule in ("relative", "change") else set()
             for span in spans - {period}:
                 wanted.setdefault(span, []).append((known[target.indicator.key], group))
-    return {span: read(lake, pairs, span, question) for span, pairs in wanted.items()}
+    return {span: read(lake, pairs, span, question, every=False) for span, pairs in wanted.items()}
 
 
 def _period(plan: Plan) -> Period:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from qingshan.evaluation.columns import Frame
+from qingshan.evaluation.conventions import conventions
 from qingshan.evaluation.engines import Engine, collected, engine
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.judging import Standing
@@ -57,8 +58,9 @@ def read_water(
     lake: Lake, groups: Sequence[Group], wanted: Sequence[SectionIndicator], period: Period, asked: Asked
 ) -> WaterRecord:
     """Read the lake for the groups' sections from a year before the period's start to the end of ``as_of``."""
+    rules = WaterRules.on(min(asked.as_of, period.end))
     if not wanted:
-        return _record(period, asked, {}, _NO_CLASSES, _NO_MONTHS)
+        return WaterRecord(period, asked.as_of, rules, {}, _NO_CLASSES, _NO_MONTHS, (), {})
     register = [one for one in sections(lake, asked.known_on) if one.touches(period)]
     speaking = {group.key: _speaking(register, group) for group in groups}
     named = sorted({one.section for found in speaking.values() for one in found})
@@ -67,27 +69,19 @@ def read_water(
     samples = None if span is None or not named else read_samples(lake, made, named, span, asked.known_on)
     versions = {name: version_of(lake, name, asked.known_on) for name in TABLES}
     if samples is None:
-        return _record(period, asked, speaking, _NO_CLASSES, _NO_MONTHS, versions=versions)
+        return WaterRecord(period, asked.as_of, rules, speaking, _NO_CLASSES, _NO_MONTHS, (), versions)
     sources = tuple(sorted(collected(samples.select("source").unique())["source"].to_pylist()))
     background = _background(lake, asked)
-    found = judged_sections(made, samples, [one for one in register if one.section in named], period, asked, background)
-    return _record(period, asked, speaking, *found, sources=sources, versions=versions)
-
-
-def _record(  # noqa: PLR0913, PLR0917 (what a record holds)
-    period: Period, asked: Asked, speaking: dict[str, list[Section]], classed: pa.Table, by_month: pa.Table,
-    sources: tuple[str, ...] = (), versions: Versions | None = None,
-) -> WaterRecord:  # fmt: skip
-    rules = WaterRules.on(min(asked.as_of, period.end))
-    return WaterRecord(period, asked.as_of, rules, speaking, classed, by_month, sources, versions or {})
+    own = [one for one in register if one.section in named]
+    found = judged_sections(made, samples, own, period, rules, background)
+    return WaterRecord(period, asked.as_of, rules, speaking, *found, sources, versions)
 
 
 def judged_sections(  # noqa: PLR0913, PLR0917 (data, register, time and what a person declared)
-    made: Engine, samples: Frame, register: Sequence[Section], period: Period, asked: Asked,
+    made: Engine, samples: Frame, register: Sequence[Section], period: Period, rules: WaterRules,
     background: Sequence[Background] = (),
 ) -> tuple[pa.Table, pa.Table]:  # fmt: skip
     """The classes of sections over a period, and the months of drinking-water sources; samples begin a year before."""
-    rules = WaterRules.on(min(asked.as_of, period.end))
     monthly = made.settle(months(samples, rules))
     start = datetime.combine(period.start, datetime.min.time())
     found = flags(classes(monthly, start, made.table(section_table(register)), rules, background))
@@ -187,7 +181,11 @@ class WaterRecord:
         }
 
     def parameters(self, indicator: SectionIndicator) -> tuple[Parameter, ...]:
-        return self.rules.sources.used if indicator.flag == "source" else self.rules.used
+        if indicator.flag != "source":
+            return self.rules.used
+        basis = conventions()
+        basis.read("source_rate_basis")
+        return (*self.rules.sources.used, *basis.used)
 
     def steps(self, indicator: SectionIndicator, group: Group, evaluation: str) -> tuple[Step, ...]:
         if indicator.flag == "source":

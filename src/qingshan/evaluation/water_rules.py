@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from qingshan.kernel.exact import Value
-from qingshan.kernel.problems import Problem
 from qingshan.standards import water
 from qingshan.standards.book import Parameter, Rules
 from qingshan.standards.evaluate import Asked, rules_for
@@ -21,7 +20,7 @@ THIRD = CLASSES.index("Ⅲ")
 
 @dataclass(frozen=True, slots=True)
 class WaterRules:
-    """Views of the two rules on one day; what is read from them is what results cite."""
+    """Views of the two rules on one day; what is read from them is what results cite, the way of averaging among it."""
 
     sections: Rules
     sources: Rules
@@ -29,23 +28,23 @@ class WaterRules:
     @classmethod
     def on(cls, day: date) -> WaterRules:
         asked = Asked(on=day, accept_unverified=True)
-        return cls(rules_for(rule(CLASS), asked), rules_for(rule(SOURCE), asked))
+        made = cls(rules_for(rule(CLASS), asked), rules_for(rule(SOURCE), asked))
+        made.sections.beside("surface_water").read("means")
+        if made.sections.beside("national_sections").has("class_from"):
+            made.sections.beside("national_sections").read("class_from")
+        return made
 
     @property
     def below_detection_divisor(self) -> int:
         """What part of its detection limit stands for a value below it; the whole before 2020, when no rule said."""
-        try:
-            return int(self.sections.anywhere("below_detection_divisor").value)
-        except Problem:
-            return 1
+        statistics = self.sections.beside("water_statistics")
+        return statistics.integer("below_detection_divisor") if statistics.has("below_detection_divisor") else 1
 
     @property
     def automatic_first(self) -> tuple[str, ...]:
         """Items whose automatic values take precedence over manual ones; none before 2020."""
-        try:
-            return tuple(self.sections.anywhere("automatic_first").value)
-        except Problem:
-            return ()
+        statistics = self.sections.beside("water_statistics")
+        return tuple(statistics.value("automatic_first")) if statistics.has("automatic_first") else ()
 
     @property
     def class_items(self) -> tuple[str, ...]:

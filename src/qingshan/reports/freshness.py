@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from qingshan.evaluation.judge import Judged
-from qingshan.kernel.periods import Period
+from qingshan.kernel.periods import Kind, Period
 from qingshan.reports.sheet import Sheet
 from qingshan.reports.words import Words
 
@@ -31,8 +31,19 @@ def freshness(entry: Judged, sheet: Sheet) -> tuple[Line, ...]:
 
 
 def overdue(entry: Judged, sheet: Sheet) -> list[str]:
-    """The parts of the period that have passed and of which nothing was reported."""
-    return [one for one in entry.coverage.get("missing", ()) if sheet.has_passed(Period.of(one).end)]
+    """The parts of the period of which nothing was reported though they were due.
+
+    A month is due when it has passed; where returns are quarterly or longer, when its quarter or year has.
+    """
+    kinds = {Period.of(one).kind for one in entry.coverage.get("returns", ())}
+    return [one for one in entry.coverage.get("missing", ()) if sheet.has_passed(_due(Period.of(one), kinds))]
+
+
+def _due(month: Period, kinds: set[Kind]) -> date:
+    if not kinds or "month" in kinds:
+        return month.end
+    year, quarter = month.start.year, (month.start.month + 2) // 3
+    return Period.of(f"{year}Q{quarter}").end if "quarter" in kinds else Period.year(year).end
 
 
 def runs(periods: Iterable[str], words: Words) -> str:

@@ -63,6 +63,10 @@ class Rules:
         """The companion view of another family; a KeyError where the rule declares none."""
         return self.companions[family]
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a parameter; asking is not reading."""
+        return key in self._parameters
+
     def read(self, key: str) -> Parameter:
         parameter = self._parameters.get(key)
         if parameter is None:
@@ -76,7 +80,7 @@ class Rules:
     def anywhere(self, key: str) -> Parameter:
         """The parameter of this view or, where it has none of that key, of the first companion that has."""
         views = (self, *self.companions.values())
-        return next((view for view in views if key in view._parameters), self).read(key)  # noqa: SLF001 (its own kind)
+        return next((view for view in views if view.has(key)), self).read(key)
 
     def value(self, key: str) -> Any:
         """The value as declared: text, integer, truth, list, mapping or None."""
