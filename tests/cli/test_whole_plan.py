@@ -85,7 +85,7 @@ def test_the_air_is_still_explained_by_its_days(folder):
         ("sewage.urban_rate", ["--day", "2021-01-01"], "EVA006"),
         ("sewage.urban_rate", ["--day", "2021-01-01", "--site", "a"], "EVA006"),
         ("soil.farmland_safe_use", ["--day", "2021-01-01"], "EVA006"),
-        ("sewage.urban_rate", ["--site", "a"], "EVA007"),
+        ("sewage.urban_rate", ["--site", "a"], "EVA006"),
     ],
 )
 def test_a_return_cannot_be_opened_by_day_or_site(folder, indicator, more, code):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +31,8 @@ DAYS = Text("逐日值", "days")
 SITES = Text("{day} 各点位", "sites on {day}")
 HOURS = Text("{site} {day} 原始小时值", "raw hours of {site} on {day}")
 SHOWN = Text("另有 {n} 日未列出（--all 全列）", "{n} more days (--all lists them)")
+SAMPLES = Text("{section} 样品值", "samples of {section}")
+FURTHER_WATER = Text("断面样品值：--site 断面", "samples of a section: --site SECTION")
 FEW = 12
 THOUSANDTHS = 3
 PLAIN_COLUMNS = ("aqi", "level", "valid", "stage", "hours", "revision")
@@ -67,36 +68,21 @@ def _lakes(named: Path | None) -> list[Path]:
 
 def _found(lakes: list[Path], result: str, day: date | None, site: str | None) -> Explained:
     """The result from the first lake that keeps it, or its problem there; EVA004 of the last one when none does."""
+    from qingshan.evaluation.explaining import explain
     from qingshan.evaluation.problems import RESULT_UNKNOWN
 
     *earlier, last = lakes
     for lake in earlier:
         try:
-            return _opened(lake, result, day, site)
+            return explain(lake, result, day, site)
         except Problem as problem:
             if problem.code is not RESULT_UNKNOWN:
                 raise
-    return _opened(last, result, day, site)
-
-
-def _opened(lake: Path, result: str, day: date | None, site: str | None) -> Explained:
-    """A result opened as far as asked for; EVA006 for days and sites of one that rests on no readings of sites.
-
-    A return of an area has no days, also where the same evaluation kept days of the air there.
-    """
-    from qingshan.evaluation import problems
-    from qingshan.evaluation.explaining import explain
-
-    whole = explain(lake, result)
-    if whole.document["coverage"].get("sites"):
-        return explain(lake, result, day, site)
-    if day is not None:
-        raise problems.NOTHING_BEHIND.at(str(lake), result)
-    return replace(explain(lake, result, None, site), days=whole.days.slice(0, 0))
+    return explain(last, result, day, site)
 
 
 def _document(found: Explained) -> dict[str, Any]:
-    tables = {"days": found.days, "sites": found.sites, "hours": found.hours}
+    tables = {"days": found.days, "sites": found.sites, "hours": found.hours, "samples": found.samples}
     columns = {name: None if rows is None else rows.to_pylist() for name, rows in tables.items()}
     return {**found.document, **columns}
 
@@ -104,7 +90,12 @@ def _document(found: Explained) -> dict[str, Any]:
 def _print(found: Explained, tongue: Language, *, everything: bool) -> None:
     console = screen()
     console.print(_tree(found, tongue))
+    if found.samples is not None:
+        console.print(_columns(SAMPLES.say(tongue, section=found.site), _in_units(found.samples)))
+        return
     if found.sites is None:
+        if found.document["coverage"].get("sections"):
+            console.print(FURTHER_WATER.say(tongue))
         if found.days.num_rows:
             _print_days(console, found, tongue, everything=everything)
             console.print(FURTHER.say(tongue))
@@ -160,6 +151,19 @@ def _by_hour(found: Explained) -> pa.Table:
             hour["stage"] = min(row["stage"], hour.get("stage", row["stage"]))
             hour["source"] = row["source"]
     return pa.Table.from_pylist(list(hours.values()))
+
+
+def _in_units(samples: pa.Table) -> pa.Table:
+    """The samples with their values written in their unit, ``<`` where below a detection limit."""
+    import pyarrow as pa
+
+    from qingshan.standards.rule import written
+    from qingshan.standards.water import WATER_DECIMALS
+
+    rows = samples.to_pylist()
+    said = [("<" if row["below_limit"] else "") + str(written(row["value"], WATER_DECIMALS)) for row in rows]
+    kept = samples.drop_columns(["value", "below_limit"])
+    return kept.add_column(2, "value", pa.array(said, pa.string()))
 
 
 def _columns(title: str, rows: pa.Table) -> Any:

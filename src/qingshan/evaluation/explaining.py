@@ -1,7 +1,8 @@
-"""Open a stored result: its trace, the days behind it, the sites behind a day, the raw hours behind a site."""
+"""Open a stored result: its trace, the days behind it, sites behind a day, raw hours behind a site, raw samples."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,13 +15,14 @@ import pyarrow.compute as pc
 from qingshan.evaluation import problems, store
 from qingshan.evaluation.engines import collected, engine
 from qingshan.kernel.clock import end_of_day
+from qingshan.kernel.periods import Period
 from qingshan.kernel.trace import Step
 from qingshan.observations.store.lake import Lake
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A stored result with its trace and, as far as asked for, days, sites and hours as columns."""
+    """A stored result with its trace and, as far as asked for, days, sites, hours and samples of water as columns."""
 
     document: dict[str, Any]
     trace: Step
@@ -28,28 +30,70 @@ class Explained:
     sites: pa.Table | None = None
     hours: pa.Table | None = None
     site: str | None = None
+    samples: pa.Table | None = None
 
 
 def explain(lake: Path, key: str, day: date | None = None, site: str | None = None) -> Explained:
     """The result of that number; with a day the sites of that day, with a site its raw hours too (from the lake).
 
-    EVA004 when no evaluation kept such a result, EVA006 when it rests on no readings, EVA007 for a site without a day.
+    Of surface water a site is a section, by its key or its name, and its samples of the period are given, of one day
+    where one is named. A return has its documents in the trace and nothing further. EVA004 when no evaluation kept
+    such a result, EVA006 when there is nothing of what is asked behind it, EVA007 for a site of the air without a day.
     """
     document = store.result(lake, key)
+    trace, coverage = Step.from_json(document["trace"]), document["coverage"]
+    if not coverage.get("sites"):
+        nothing = pa.table({})
+        if day is None and site is None:
+            return Explained(document, trace, nothing)
+        section = _section(coverage.get("sections", ()), site)
+        if section is None:
+            raise problems.NOTHING_BEHIND.at(str(lake), key)
+        return Explained(document, trace, nothing, site=section, samples=_samples(lake, document, section, day))
     found = store.days(lake, "area_days", document["evaluation"])
     days = found.filter(pc.field("area") == document["area"]) if found.num_rows else found
-    trace = Step.from_json(document["trace"])
     if day is None and site is None:
         return Explained(document, trace, days)
     if day is None:
         raise problems.SITE_WITHOUT_DAY.at(key, site)
-    if not document["coverage"] or not days.num_rows:
+    if not days.num_rows:
         raise problems.NOTHING_BEHIND.at(str(lake), key)
     every = store.days(lake, "site_days", document["evaluation"])
-    chosen = (pc.field("day") == _moment(day)) & pc.field("site").isin(document["coverage"]["sites"])
+    chosen = (pc.field("day") == _moment(day)) & pc.field("site").isin(coverage["sites"])
     sites = every.filter(chosen).sort_by([("site", "ascending"), ("item", "ascending")])
     hours = None if site is None else _hours(lake, document, day, site)
     return Explained(document, trace, days, sites, hours, site)
+
+
+def _section(sections: Sequence[str], named: str | None) -> str | None:
+    """The key of the section a person names, by key or by the name after the province; None when there is none."""
+    return next((one for one in sections if named in (one, one.rpartition("/")[2])), None)
+
+
+def _samples(lake: Path, document: dict[str, Any], section: str, day: date | None) -> pa.Table:
+    """A section's samples in the period, or on one day, as the evaluation knew them."""
+    known = document["data_version"]["samples"]
+    frame = Lake.open(lake).scan("samples", engine().parquet, datetime.fromisoformat(known))
+    if frame is None:
+        return pa.table({})
+    period = Period.of(document["period"])
+    first, last = (day, day) if day else (period.start, min(period.end, date.fromisoformat(document["as_of"])))
+    begin, end = datetime.combine(first, datetime.min.time()), end_of_day(last)
+    at = nw.col("sampled_at")
+    rows = frame.filter(nw.col("section") == section, at >= begin, at < end)
+    columns = (
+        "item",
+        "sampled_at",
+        "span",
+        "origin",
+        "value",
+        "below_limit",
+        "stage",
+        "revision",
+        "known_from",
+        "source",
+    )
+    return collected(rows.select(*columns).sort("item", "sampled_at"))
 
 
 def _moment(day: date) -> pa.Scalar:

@@ -108,8 +108,8 @@ def _of_sections(case: Case, indicator: SectionIndicator, made: Engine) -> tuple
     period, rules = Period.year(case.year), WaterRules.on(case.as_of)
     table = made.table(pa.Table.from_pylist(rows, schema=_SAMPLES))
     found = judged_sections(made, table, register, period, rules, background)
-    record = WaterRecord(period, case.as_of, rules, {"甲": register}, *found, (), {})
-    value = record.standing(indicator, Group("甲", ("甲",)))
+    group = Group("甲", ("甲",))
+    value = WaterRecord(period, case.as_of, rules, {group: register}, *found, (), {}).standing(indicator, group)
     return (None, 0) if value is None else (value.value, value.counted)
 
 

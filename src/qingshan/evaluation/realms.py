@@ -29,6 +29,6 @@ def read(
     for realm, reader in READERS.items():
         own = [(indicator, group) for indicator, group in pairs if indicator.realm == realm]
         if own or every:
-            groups = list({group.key: group for _, group in own}.values())
+            groups = list({(group.key, group.controls): group for _, group in own}.values())
             records[realm] = reader(lake, groups, list({one.key: one for one, _ in own}.values()), period, asked)
     return records

@@ -62,7 +62,7 @@ def read_water(
     if not wanted:
         return WaterRecord(period, asked.as_of, rules, {}, _NO_CLASSES, _NO_MONTHS, (), {})
     register = [one for one in sections(lake, asked.known_on) if one.touches(period)]
-    speaking = {group.key: _speaking(register, group) for group in groups}
+    speaking = {group: _speaking(register, group) for group in groups}
     named = sorted({one.section for found in speaking.values() for one in found})
     passed, made = period.to_date(asked.as_of), engine(asked.engine)
     span = None if passed is None else Period(date(period.start.year - 1, 1, 1), passed.end)
@@ -120,7 +120,7 @@ class WaterRecord:
     period: Period
     as_of: date
     rules: WaterRules
-    speaking: dict[str, list[Section]]
+    speaking: dict[Group, list[Section]]
     classes: pa.Table
     by_month: pa.Table
     sources: tuple[str, ...]
@@ -146,13 +146,13 @@ class WaterRecord:
         return [value for value in rows[flag].to_pylist() if value is not None] if rows.num_rows else []
 
     def _of(self, table: pa.Table, group: Group) -> pa.Table:
-        names = [one.section for one in self.speaking.get(group.key, [])]
+        names = [one.section for one in self.speaking.get(group, [])]
         return table.filter(pc.field("section").isin(pa.array(names, pa.string()))).sort_by("section")
 
     def missing(self, indicator: SectionIndicator, group: Group) -> list[Text]:
         if self.as_of < self.period.start:
             return [NOT_BEGUN]
-        speaking = self.speaking.get(group.key, [])
+        speaking = self.speaking.get(group, [])
         if not [one for one in speaking if indicator.flag != "source" or one.is_source]:
             return [NO_SECTION]
         return [] if self._held(indicator, group) else [NO_SAMPLE]
@@ -163,7 +163,7 @@ class WaterRecord:
             return None
         found = {row["section"]: row["months"] or 0 for row in self._of(self.classes, group).to_pylist()}
         least = self.rules.least_months
-        few = [one.name for one in self.speaking.get(group.key, []) if found.get(one.section, 0) < least]
+        few = [one.name for one in self.speaking.get(group, []) if found.get(one.section, 0) < least]
         return FEW_MONTHS.filled(least=least, sections="、".join(few)) if few else None
 
     def official(self, indicator: SectionIndicator, group: Group) -> bool:  # noqa: ARG002 (stages are of samples)
@@ -171,7 +171,7 @@ class WaterRecord:
         return stages.num_rows > 0 and bool(pc.min(stages["stage"]).as_py())
 
     def coverage(self, indicator: SectionIndicator, group: Group) -> dict[str, Any]:
-        speaking = [one for one in self.speaking.get(group.key, []) if indicator.flag != "source" or one.is_source]
+        speaking = [one for one in self.speaking.get(group, []) if indicator.flag != "source" or one.is_source]
         rows = self._of(self.classes, group).to_pylist()
         with_data = {row["section"] for row in rows}
         return {
@@ -191,13 +191,13 @@ class WaterRecord:
         if indicator.flag == "source":
             return (self._source_step(group, evaluation),)
         found = {row["section"]: row for row in self._of(self.classes, group).to_pylist()}
-        speaking = self.speaking.get(group.key, [])
+        speaking = self.speaking.get(group, [])
         column = "adjusted" if indicator.adjusted else "class"
         steps = tuple(self._section_step(one, found.get(one.section), column, evaluation) for one in speaking)
         return (Step(SECTIONS, str(len(found)), steps=steps),)
 
     def _source_step(self, group: Group, evaluation: str) -> Step:
-        names = {one.section: one.name for one in self.speaking.get(group.key, [])}
+        names = {one.section: one.name for one in self.speaking.get(group, [])}
         steps = tuple(
             Step(
                 Text(f"{names[row['section']]} {row['month']:%Y-%m}", f"{names[row['section']]} {row['month']:%Y-%m}"),
