@@ -52,8 +52,11 @@ def asked(key, comparator=">=", value=None, unit="%", **changes):
     return replace(target(key, comparator, value, unit, areas=("全市",)), **changes)
 
 
-def judge(lake, *targets, as_of="2021-12-31", **question):
-    done = evaluate(plan(*targets), lake, Question(date.fromisoformat(as_of), **question))
+YIELDS = ir.PlanRule("override", "以省下达的为准", 0, 7)
+
+
+def judge(lake, *targets, as_of="2021-12-31", rules=(), **question):
+    done = evaluate(replace(plan(*targets), rules=rules), lake, Question(date.fromisoformat(as_of), **question))
     return done.document["targets"], done
 
 
@@ -113,12 +116,37 @@ def test_a_figure_set_above_supersedes_from_the_day_it_was_issued_and_both_are_s
     own = asked(TREATED, ">=", "95")
     months = [figure(TREATED, f"2021-{month:02d}", operands=(96, 100)) for month in range(1, 13)]
     lake = lake_of(tmp_path, months, [assigned(TREATED, "2021", "97", issued_on=date(2021, 9, 1))])
-    (before,), _ = judge(lake, own, as_of="2021-08-31")
-    (after,), done = judge(lake, own)
+    (before,), _ = judge(lake, own, as_of="2021-08-31", rules=(YIELDS,))
+    (after,), done = judge(lake, own, rules=(YIELDS,))
     assert (before["gap"], after["gap"], after["verdict"]["must"]) == ("1.00", "-1.00", "missed")
     (note,) = [note.en for note in done.judged[0].must.notes if "supersedes" in note.en]
     assert "≥ 95" in note
     assert "≥ 97" in note
+
+
+def test_a_plan_that_does_not_yield_shows_the_figure_set_above_and_keeps_its_own(tmp_path):
+    lake = lake_of(tmp_path, [figure(TREATED, "2021", operands=(96, 100))], [assigned(TREATED, "2021", "97")])
+    (row,), done = judge(lake, asked(TREATED, ">=", "95"))
+    assert row["verdict"]["must"] == "met"
+    assert any("97" in note.en for note in done.judged[0].must.notes)
+
+
+def test_a_reduction_in_per_cent_is_turned_into_tonnes_of_the_base_year(tmp_path):
+    key = "reduction.nox"
+    goal = assigned(key, "2021-2025", "12", base_year=2020, base_value="5000")
+    for tonnes, verdict in ((120, "met"), (119, "missed")):
+        lake = lake_of(
+            tmp_path / str(tonnes), [figure(key, "2021", tonnes)], [assigned(key, "2021-2025", "12", **share)]
+        )
+        (row,), done = judge(lake, pace(key))
+        assert (row["verdict"]["must"], str(done.judged[0].must.limit)) == (verdict, "120")
+
+
+def test_a_figure_set_above_in_another_unit_is_not_judged_by(tmp_path):
+    lake = lake_of(tmp_path, levels(950), [assigned(DECLINE, "2021-2025", "18", unit="t")])
+    (row,), done = judge(lake, pace())
+    assert row["verdict"]["must"] == "unknown"
+    assert any("in t" in reason.en for reason in done.judged[0].reasons)
 
 
 @pytest.mark.parametrize(("part", "verdict"), [(5613, "missed"), (5614, "met"), (5726, "met"), (5727, "missed")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +22,7 @@ from qingshan.kernel.text import Text
 from qingshan.kernel.units import decimal_of, plain
 from qingshan.plans.ir import Comparator, Target
 from qingshan.standards.book import Parameter
+from qingshan.standards.quantities import symbol
 
 NO_VALUE = Text("没有数值的目标，无法判定", "a target without a figure cannot be judged")
 NO_THRESHOLD = Text("定性目标，尚未由人设定阈值", "qualitative target: no threshold set by a person")
@@ -30,6 +31,13 @@ NO_FIVE_YEAR = Text(
     "judged pro rata, but the five-year figure has not been entered (observe import assigned)",
 )
 NO_BASE = Text("五年目标缺基准年的水平，不能内插", "the five-year figure has no level of its base year to start from")
+ASSIGNED_UNIT = Text(
+    "下达数的单位 {unit} 不是该指标的单位", "the figure set above is in {unit}, which the indicator is not"
+)
+BESIDE = Text(
+    "{document}（{issued_on}）下达 {figure}；要点未规定以其为准，未用于判定",
+    "{document} ({issued_on}) sets {figure}; the plan does not yield to it, so it is not judged by",
+)
 NO_ASSIGNED = Text("以上级下达的为准，下达数尚未录入", "set by a superior, whose figure has not been entered")
 NO_PACE = Text("该指标没有声明时序进度的算法", "the indicator declares no way to form a pace")
 NO_BEFORE = Text("没有可比的前期数值", "no earlier value to compare with")
@@ -103,24 +111,31 @@ class Unset:
 
 
 class Limits:
-    """Finds the limit of a target's tier among the figures known for its year."""
+    """Finds the limit of a target's tier among the figures known for its year.
 
-    def __init__(self, assigned: Iterable[Assigned], period: Period, as_of: date) -> None:
-        self.period = period
+    ``overrides`` says that the plan yields to a superior's figure (以省下达的为准).
+    """
+
+    def __init__(self, assigned: Iterable[Assigned], period: Period, as_of: date, *, overrides: bool) -> None:
+        self.period, self.overrides = period, overrides
         self.known = [one for one in assigned if one.issued_on <= as_of]
 
     def of(self, target: Target, indicator: Indicator, group: Group, before: Standing | None) -> Limit | Unset:
         """The limit of the target's own tier."""
         yearly = self._latest(indicator, group, span=False)
-        if yearly is not None:
-            return self._set(target, yearly)
+        if yearly is not None and (self.overrides or target.value is None):
+            return self._set(target, yearly, indicator)
         if target.rule == "pro_rata":
             return self._paced(indicator, group)
         if target.rule == "set_elsewhere":
             return Unset(NO_ASSIGNED)
         if target.rule in ("relative", "change"):
             return self._compared(target, indicator, before)
-        return self.stated(target, target.comparator, target.value, indicator)
+        own = self.stated(target, target.comparator, target.value, indicator)
+        if yearly is None or isinstance(own, Unset):
+            return own
+        said = {"document": yearly.document, "issued_on": yearly.issued_on, "figure": _figure(yearly)}
+        return replace(own, notes=(*own.notes, BESIDE.filled(**said)))
 
     def stated(
         self, target: Target, comparator: Comparator, written: str | None, indicator: Indicator
@@ -141,7 +156,9 @@ class Limits:
         )
         return Limit(comparator, value, band, notes=(said,), parameters=view.used)
 
-    def _set(self, target: Target, one: Assigned) -> Limit:
+    def _set(self, target: Target, one: Assigned, indicator: Indicator) -> Limit | Unset:
+        if symbol(one.unit) not in indicator.units:
+            return Unset(ASSIGNED_UNIT.filled(unit=one.unit))
         said = {"document": one.document, "issued_on": one.issued_on, "figure": _figure(one)}
         own = "" if target.value is None else _written(target.comparator, target.value, target.unit or "")
         note = SUPERSEDED.filled(**said, own=own) if own else SET.filled(**said)
@@ -153,15 +170,19 @@ class Limits:
         one = self._latest(indicator, group, span=True)
         if one is None:
             return Unset(NO_FIVE_YEAR)
-        if indicator.pace == "level" and one.base_value is None:
+        by_share = indicator.pace == "amount" and one.unit == "%"
+        if (indicator.pace == "level" or by_share) and one.base_value is None:
             return Unset(NO_BASE)
+        if symbol(one.unit) not in indicator.units:
+            return Unset(ASSIGNED_UNIT.filled(unit=one.unit))
         first, last = _years(one.period)
         base = one.base_year or first - 1
         method: Method = "linear" if one.pace == "linear" else default_method(indicator.pace, self.period.end)
-        pace = Requirement(indicator.pace, method, one.value, self.period.end.year - base, last - base, one.base_value)
+        figure = one.value * (one.base_value or 0) / PERCENT if by_share else one.value
+        pace = Requirement(indicator.pace, method, figure, self.period.end.year - base, last - base, one.base_value)
         note = PACED.filled(
             method=METHODS[method], figure=_figure(one), years=pace.years, of=pace.of,
-            value=f"{plain(pace.value)} {one.unit}".strip(), document=one.document, issued_on=one.issued_on,
+            value=f"{plain(pace.value)} {indicator.unit}".strip(), document=one.document, issued_on=one.issued_on,
         )  # fmt: skip
         rests_on = paced(pace.kind, method, self.period.end)
         return Limit(_comparator(one), pace.value, pace=pace, notes=(note, *_doubt(one)), parameters=rests_on)

@@ -54,7 +54,8 @@ def evaluate(plan: Plan, lake: Lake, question: Question) -> Evaluation:
     measured = [(known[target.indicator.key], group) for target, group in asked if target.indicator.key in known]
     records = read(lake, measured, period, question)
     others = _others(lake, asked, period, question)
-    limits = Limits(assigned(lake, question.known_on), period, question.as_of)
+    overrides = any(one.kind == "override" for one in plan.rules)
+    limits = Limits(assigned(lake, question.known_on), period, question.as_of, overrides=overrides)
     judge = Judge(period, records, others, limits, question)
     judged = tuple(judge.judged(target, group) for target, group in asked)
     identity = _identity(plan, question, records, judged)
