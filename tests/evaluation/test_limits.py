@@ -135,9 +135,7 @@ def test_a_reduction_in_per_cent_is_turned_into_tonnes_of_the_base_year(tmp_path
     key = "reduction.nox"
     goal = assigned(key, "2021-2025", "12", base_year=2020, base_value="5000")
     for tonnes, verdict in ((120, "met"), (119, "missed")):
-        lake = lake_of(
-            tmp_path / str(tonnes), [figure(key, "2021", tonnes)], [assigned(key, "2021-2025", "12", **share)]
-        )
+        lake = lake_of(tmp_path / str(tonnes), [figure(key, "2021", tonnes)], [goal])
         (row,), done = judge(lake, pace(key))
         assert (row["verdict"]["must"], str(done.judged[0].must.limit)) == (verdict, "120")
 
