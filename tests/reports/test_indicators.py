@@ -28,4 +28,4 @@ def test_an_indicator_in_a_definition_folder_appears(tmp_path, monkeypatch):
     monkeypatch.setenv(registry.SETTING, str(tmp_path))
     (row,) = [line for line in table().splitlines() if "own.trees" in line]
     assert row.startswith("| `own.trees` | 植树 · trees | 10⁴ | reported | 自订 · own | 植树\\|株数 |")
-    assert row.endswith("| 10⁴; stock, by year/quarter/month |")
+    assert row.endswith("| 10⁴; stock, by year/half/quarter/month |")

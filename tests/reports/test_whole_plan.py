@@ -83,7 +83,8 @@ def done(tmp_path_factory):
     task = ir.Task(
         "K-1", "三(一)1", 1, "降煤", "降煤", 0, 2, (ir.Unit("发改委", "lead", "市发改委", 0, 1),), False, (), ()
     )
-    asked = replace(plan(*targets()), tasks=(task,))
+    yields = ir.PlanRule("override", "以省下达的为准", 0, 7)
+    asked = replace(plan(*targets()), tasks=(task,), rules=(yields,))
     return evaluate(asked, lake, Question(date(2021, 7, 31)))
 
 
