@@ -58,3 +58,12 @@ SERIES_EMPTY = declare(
     ("有数的区域：{areas}", "areas that have one: {areas}"),
     ("先导入数据（qingshan observe import），或改正 --area", "import data (qingshan observe import), or mend --area"),
 )
+MONTH_BEGUN = declare(
+    "EVA010",
+    ("评价时段不从月初开始", "the period does not begin with a month"),
+    (
+        "月、季、半年、年，或从某月1日起的一段；按2020年规定先取月均值",
+        "a month, quarter, half-year, year, or a span from the first of a month: means are of months first",
+    ),
+    ("改时段；或加 --basis realtime 看最新样品", "another period, or --basis realtime for the latest samples"),
+)

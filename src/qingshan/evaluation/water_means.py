@@ -23,24 +23,27 @@ PH_DECIMALS = 4
 PH_STEP = 10 ** (WATER_DECIMALS - PH_DECIMALS)
 
 
+def entering(samples: Frame, rules: WaterRules) -> Frame:
+    """The samples with ``taken``: the value, or of one below its detection limit the share of it that enters."""
+    below = nw.when(nw.col("below_limit")).then(1).otherwise(0).cast(nw.Int64)
+
+    def taken(values: dict[str, Value]) -> dict[str, Value]:
+        share = floor_div(values["value"], rules.below_detection_divisor)
+        return {"taken": choose(equal(values["below"], 1), share, values["value"])}
+
+    return computed(samples.with_columns(below=below), taken, {"value": "value", "below": "below"})
+
+
 def months(samples: Frame, rules: WaterRules) -> Frame:
     """One row a section, item and month: ``value``, ``count`` of samples, ``automatic`` 0/1, the least ``stage``.
 
     Where an item of the rule has automatic values in a month, its manual ones are left out. Means are rounded to the
     10**-8 they are stored in.
     """
-    below = nw.when(nw.col("below_limit")).then(1).otherwise(0).cast(nw.Int64)
-    rows = samples.with_columns(
-        below=below,
+    valued = entering(samples, rules).with_columns(
         automatic=nw.when(nw.col("origin") == "auto").then(1).otherwise(0).cast(nw.Int64),
         month=nw.col("sampled_at").dt.truncate("1mo"),
     )
-
-    def taken(values: dict[str, Value]) -> dict[str, Value]:
-        share = floor_div(values["value"], rules.below_detection_divisor)
-        return {"taken": choose(equal(values["below"], 1), share, values["value"])}
-
-    valued = computed(rows, taken, {"value": "value", "below": "below"})
     best = valued.with_columns(best=nw.col("automatic").max().over("section", "item", "month"))
     is_first = nw.col("item").is_in(list(rules.automatic_first))
     kept = best.filter(~is_first | (nw.col("automatic") == nw.col("best")))
@@ -56,9 +59,12 @@ def months(samples: Frame, rules: WaterRules) -> Frame:
     return _with_ph(plain, kept, ["section", "month"], "taken")
 
 
-def over_period(monthly: Frame) -> Frame:
-    """One row a section and item: the mean of its months as :func:`mean_between` gives it, and how many ``months``."""
-    summed = monthly.group_by("section", "item").agg(
+def over_period(rows: Frame, by: Sequence[str] = ("section",)) -> Frame:
+    """One row for each of ``by`` and each item: the mean as :func:`mean_between` gives it, and of how many ``months``.
+
+    The rows are months of sections, or the values of sections to be averaged over a river, a lake or an area.
+    """
+    summed = rows.group_by(*by, "item").agg(
         total=nw.col("value").sum(), months=nw.len().cast(nw.Int64), stage=nw.col("stage").min()
     )
 
@@ -66,7 +72,7 @@ def over_period(monthly: Frame) -> Frame:
         return {"value": mean_between(values["total"], values["months"])}
 
     plain = computed(summed, mean, {"total": "total", "months": "months"}).drop("total")
-    return _with_ph(plain, monthly, ["section"], "value")
+    return _with_ph(plain, rows, list(by), "value")
 
 
 def _with_ph(plain: Frame, rows: Frame, by: list[str], column: str) -> Frame:
