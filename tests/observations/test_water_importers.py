@@ -203,21 +203,22 @@ def test_inferred_body_types_say_that_they_are(bench):
     ]
 
 
-REGISTER = "section,name,river,basin,area,body,control,target_class,since,until,source\n"
+REGISTER = "section,name,river,basin,area,body,control,target_class,drinking_water,since,until,source\n"
 
 
 def test_a_register_of_sections_is_dated_and_wrong_rows_are_refused(bench):
-    good = "某省/甲桥（左）,甲桥,某江,长江流域,某市,river,national,Ⅱ,2021-01-01,,监测方案\n"
+    good = "某省/甲桥（左）,甲桥,某江,长江流域,某市,river,national,Ⅱ,是,2021-01-01,,监测方案\n"
     wrong = {
         "section": good.replace("某省/", ""), "body": good.replace("river", "pond"),
         "control": good.replace("national", "国控"), "class": good.replace("Ⅱ", "II"),
         "time": good.replace("2021-01-01", "2021-02-30"), "place": good.replace("某市", ""),
+        "drinking": good.replace("是", "也许"),
     }  # fmt: skip
     apart = "".join(row.replace("甲桥", f"桥{place}") for place, row in enumerate(wrong.values()))
     done = bench.read("sections", REGISTER + good + apart)
     assert done.reasons == dict.fromkeys(wrong, 1)
-    assert bench.all_rows("sections", "section, area, body, body_verification, target_class, since, until") == [
-        ("某省/甲桥(左)", "某市", "river", "declared", "Ⅱ", date(2021, 1, 1), None)
+    assert bench.all_rows("sections", "section, area, body, target_class, source_of_drinking_water, since, until") == [
+        ("某省/甲桥(左)", "某市", "river", "Ⅱ", True, date(2021, 1, 1), None)
     ]
 
 

@@ -153,10 +153,10 @@ def _year(level: ReportedIndicator, area: str, own: Iterable[Figure], year: int)
         return Used(why=(NOTHING,))
     found = used(level, Group(area, (area,)), within, Period.year(year), date(year, 12, 31))
     last = found.figures[-1] if found.figures else None
-    if found.gaps:
-        return replace(found, value=None, why=(PARTLY.filled(gaps="、".join(found.gaps)),))
     if level.form.nature == "stock" and last and Period.of(last.period).end != date(year, 12, 31):
         return replace(found, value=None, why=(NOT_YEAR_END.filled(period=last.period),))
+    if found.gaps:
+        return replace(found, value=None, why=(PARTLY.filled(gaps="、".join(found.gaps)),))
     return found
 
 

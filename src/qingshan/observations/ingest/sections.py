@@ -19,7 +19,8 @@ _TROUBLE = f"""
     CASE WHEN NOT regexp_full_match({_SECTION}, '[^/]+/[^/]+') THEN 'section' WHEN area = '' THEN 'place'
         WHEN body NOT IN ('river', 'lake') THEN 'body'
         WHEN control NOT IN ('', 'national', 'provincial', 'city', 'county') THEN 'control'
-        WHEN target_class NOT IN ('', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ') THEN 'class' WHEN {_BAD_DATE} THEN 'time' END
+        WHEN target_class NOT IN ('', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ') THEN 'class' WHEN {_BAD_DATE} THEN 'time'
+        WHEN drinking_water NOT IN ('', 'yes', 'no', '是', '否') THEN 'drinking' END
 """
 
 IMPORTER = Importer(
@@ -27,13 +28,14 @@ IMPORTER = Importer(
     label=Text("断面名录（人工维护）", "register of sections, declared by a person"),
     kind="sections",
     clock=Text("不适用", "not applicable"),
-    columns=("section", *_AS_WRITTEN, "since", "until"),
+    columns=("section", *_AS_WRITTEN, "drinking_water", "since", "until"),
     registers={
         "sections": sections_register(
             trouble=_TROUBLE,
             body_verification="'declared'",
             **{name: name for name in _AS_WRITTEN},
             section=_SECTION,
+            source_of_drinking_water="drinking_water IN ('yes', '是')",
             since=_date("since"),
             until=_date("until"),
         )
