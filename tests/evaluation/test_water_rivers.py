@@ -50,7 +50,8 @@ def test_exactly_five_sections_are_judged_only_when_asked_and_marked(tmp_path):
     assert river(lake)["status"] is None
     asked = river_list(lake, Scope(), JANUARY, option=FIVE_BY_SHARE)
     assert asked["waters"][0]["status"] == "良好"
-    assert asked["unverified"] == ["surface_water:2011 shares_from_sections"]
+    assert "surface_water:2011 shares_from_sections" in asked["unverified"]
+    assert "surface_water:2011 shares_from_sections" not in river_list(lake, Scope(), JANUARY)["unverified"]
 
 
 def test_sections_without_data_and_lakes_do_not_count(tmp_path):
