@@ -5,13 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qingshan.kernel.citation import Verification
 from qingshan.kernel.text import Text
 from qingshan.observations.intake.importer import Importer
 
-_KIND: Any = "assigned"  # a word that intake.importer.Kind does not list
 _PACES = ("geometric", "linear")
 _COMPARATORS = ("<=", ">=", "<", ">", "==", "~=", "decrease_by", "increase_by")
 _YEARS = "([0-9]{4})(-([0-9]{4}))?"
@@ -35,7 +32,7 @@ _BASE = (
 IMPORTER = Importer(
     key="assigned",
     label=Text("上级下达和规划的目标数（人工维护）", "figures set from above, copied by a person"),
-    kind=_KIND,
+    kind="assigned",
     clock=Text("不适用", "not applicable"),
     columns=(
         "indicator", "area", "period", "comparator", "value", "unit", "base_year", "base_value", "pace", "document",

@@ -5,14 +5,11 @@ The file names no day of its own; the last day of the year a figure speaks of st
 
 from __future__ import annotations
 
-from typing import Any
-
 from qingshan.kernel.figures import DECIMALS
 from qingshan.kernel.text import Text
 from qingshan.observations.intake.decimals import absent, longer, no_number, scaled
 from qingshan.observations.intake.importer import Importer
 
-_KIND: Any = "figures"
 _DOCUMENT = "江西省各市二氧化碳排放量数据集：第三方核算（未核实），未注明日期，按所指年份的年末计"
 _PLACES = DECIMALS + 2
 """A million tonnes are a hundred times the unit of the figures, 10⁴ t."""
@@ -28,7 +25,7 @@ _REVISION = """coalesce((
 IMPORTER = Importer(
     key="co2-cities",
     label=Text("各市二氧化碳排放量（第三方核算）", "CO2 of cities (computed by a third party)"),
-    kind=_KIND,
+    kind="figures",
     clock=Text("不适用", "not applicable"),
     columns=("city", "year", "emission"),
     official=False,

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qingshan.kernel.text import Text
 from qingshan.observations.intake.importer import Importer
 from qingshan.observations.intake.soil import soil_register
 
-_KIND: Any = "soil"
-
 IMPORTER = Importer(
     key="soil-cd-cropland",
     label=Text("农田土壤镉数据集（论文数据）", "cadmium of cropland soil (data of a paper)"),
-    kind=_KIND,
+    kind="soil",
     clock=Text("不适用", "not applicable"),
     columns=("X", "Y", "land_use", "pH", "SoilCdtot"),
     official=False,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qingshan.kernel.text import Text
 from qingshan.observations.intake.importer import Importer
 from qingshan.observations.intake.soil import soil_register
 from qingshan.standards.soil import METALS
 
-_KIND: Any = "soil"
 _PLACE = ("point", "longitude", "latitude", "datum")
 
 IMPORTER = Importer(
     key="soil-points",
     label=Text("农用地土壤点位（人工维护）", "points of farmland soil, kept by a person"),
-    kind=_KIND,
+    kind="soil",
     clock=Text("不适用", "not applicable"),
     columns=(*_PLACE, "land", "ph", *METALS),
     registers={

@@ -13,7 +13,19 @@ from qingshan.kernel import registry
 from qingshan.kernel.text import Text
 from qingshan.observations import problems
 
-Kind = Literal["hourly", "daily", "monthly", "water", "sites", "memberships", "sections"]
+Kind = Literal[
+    "hourly",
+    "daily",
+    "monthly",
+    "water",
+    "sites",
+    "memberships",
+    "sections",
+    "assigned",
+    "figures",
+    "returns",
+    "soil",
+]
 STAGES = ("realtime", "reviewed", "official")
 
 MISSING = ("", "NaN", "nan", "NA", "N/A", "null", "None", "-", "--", "—", "——", "/")

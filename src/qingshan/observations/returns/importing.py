@@ -31,11 +31,10 @@ from qingshan.observations.store.lake import Lake, connect
 from qingshan.observations.tables import TABLES
 
 REVIEWED = 1
-_KIND: Any = "returns"  # a word that intake.importer.Kind does not list
 _RETURNS = Importer(
     key="returns",
     label=Text("部门填报表", "returns of departments"),
-    kind=_KIND,
+    kind="returns",
     clock=Text("不适用", "not applicable"),
     columns=tuple(column.name for column in COLUMNS),
 )
