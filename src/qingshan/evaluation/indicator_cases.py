@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -85,32 +86,62 @@ def _read(text: bytes) -> list[Case]:
 
 
 def answer(case: Case, made: Engine) -> tuple[Decimal | None, int]:
-    """What an engine gives: the rounded value, and what was counted (0 when there is no value)."""
+    """What an engine gives for one case."""
+    return answers([case], made)[0]
+
+
+def answers(cases: Sequence[Case], made: Engine) -> list[tuple[Decimal | None, int]]:
+    """What an engine gives for each case: the rounded value, and what was counted (0 when there is no value).
+
+    The sections of cases that are judged on one day are judged in one run.
+    """
+    of_water: dict[tuple[int, date], list[Case]] = {}
+    for case in cases:
+        if isinstance(indicators()[case.indicator], SectionIndicator):
+            of_water.setdefault((case.year, case.as_of), []).append(case)
+    water = {id(case): found for together in of_water.values() for case, found in _of_sections(together, made)}
+    return [water[id(case)] if id(case) in water else _alone(case, made) for case in cases]
+
+
+def _alone(case: Case, made: Engine) -> tuple[Decimal | None, int]:
     indicator = indicators()[case.indicator]
     if isinstance(indicator, AirIndicator):
         return _of_days(case, indicator, made)
-    if isinstance(indicator, SectionIndicator):
-        return _of_sections(case, indicator, made)
     assert isinstance(indicator, ReportedIndicator)
     return _of_figures(case, indicator)
 
 
-def _of_sections(case: Case, indicator: SectionIndicator, made: Engine) -> tuple[Decimal | None, int]:
-    rows = [row for one in case.sections for row in _samples(one, case.year)]
-    register = [
-        Section(
-            one.section, one.section, "", "", "甲", one.body, "declared", one.control, one.target, one.is_source, None,
-            None, "",
-        )
-        for one in case.sections
-    ]  # fmt: skip
-    background = [Background(one.section, item) for one in case.sections for item in one.background]
-    period, rules = Period.year(case.year), WaterRules.on(case.as_of)
-    table = made.table(pa.Table.from_pylist(rows, schema=_SAMPLES))
-    found = judged_sections(made, table, register, period, rules, background)
-    group = Group("甲", ("甲",))
-    value = WaterRecord(period, case.as_of, rules, {group: register}, *found, (), {}).standing(indicator, group)
-    return (None, 0) if value is None else (value.value, value.counted)
+def _of_sections(cases: Sequence[Case], made: Engine) -> Iterator[tuple[Case, tuple[Decimal | None, int]]]:
+    """Cases of one year and day; sections are told apart by the number of their case."""
+    year, as_of = cases[0].year, cases[0].as_of
+    numbered = [(str(number), one) for number, case in enumerate(cases) for one in case.sections]
+    rows = [row for number, one in numbered for row in _samples(one, year, number)]
+    register = {number: [_section(one, number) for own, one in numbered if own == number] for number, _ in numbered}
+    background = [Background(_key(one, number), item) for number, one in numbered for item in one.background]
+    table, every = (
+        made.table(pa.Table.from_pylist(rows, schema=_SAMPLES)),
+        [s for own in register.values() for s in own],
+    )
+    period, rules = Period.year(year), WaterRules.on(as_of)
+    found = judged_sections(made, table, every, period, rules, background)
+    speaking = {Group(number, (number,)): own for number, own in register.items()}
+    record = WaterRecord(period, as_of, rules, speaking, *found, (), {})
+    for number, case in enumerate(cases):
+        indicator = indicators()[case.indicator]
+        assert isinstance(indicator, SectionIndicator)
+        value = record.standing(indicator, Group(str(number), (str(number),)))
+        yield case, ((None, 0) if value is None else (value.value, value.counted))
+
+
+def _key(one: SectionCase, number: str) -> str:
+    return f"{number} {one.section}"
+
+
+def _section(one: SectionCase, number: str) -> Section:
+    return Section(
+        _key(one, number), one.section, "", "", number, one.body, "declared", one.control, one.target, one.is_source,
+        None, None, "",
+    )  # fmt: skip
 
 
 _SAMPLES = pa.schema(
@@ -121,10 +152,10 @@ _SAMPLES = pa.schema(
 )  # fmt: skip
 
 
-def _samples(one: SectionCase, year: int) -> list[dict[str, object]]:
+def _samples(one: SectionCase, year: int, number: str) -> list[dict[str, object]]:
     return [
         {
-            "section": one.section, "item": item, "sampled_at": datetime(year, month, 1), "origin": "manual",
+            "section": _key(one, number), "item": item, "sampled_at": datetime(year, month, 1), "origin": "manual",
             "value": scaled(text.removeprefix("<"), WATER_DECIMALS), "below_limit": text.startswith("<"), "stage": 1,
         }
         for item, texts in one.months.items()
