@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -135,7 +135,9 @@ class WaterRecord:
         if not held:
             return None
         interval = int(self.rules.sections.beside("surface_water").scaled("share_interval", DECIMALS))
-        return Standing.of(Fraction(sum(held) * PERCENT, len(held)), len(held), interval)
+        of_all = sum(held) * PERCENT
+        found = Standing.of(Fraction(of_all, len(held)), len(held), interval)
+        return replace(found, numerator=of_all, denominator=len(held))
 
     def _held(self, indicator: SectionIndicator, group: Group) -> list[int]:
         """One flag for each section, or for each month of a source, that has data."""
