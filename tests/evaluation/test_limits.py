@@ -266,3 +266,14 @@ def test_the_trace_opens_down_to_the_document(tmp_path):
     trace = str(done.document["results"][0]["trace"])
     assert "统计公报" in trace
     assert "某局" in trace
+
+
+def test_an_imported_index_is_classed_with_its_change(tmp_path):
+    key = "ecology.eqi"
+    rows = [figure(key, "2020", 70), figure(key, "2021", 72.6)]
+    _, done = judge(lake_of(tmp_path, rows), asked(key, ">=", "72", None))
+    trace = str(done.document["results"][0]["trace"])
+    assert "一类" in trace
+    assert "一般变好" in trace
+    _, alone = judge(lake_of(tmp_path / "x", rows[1:]), asked(key, ">=", "72", None))
+    assert "变好" not in str(alone.document["results"][0]["trace"])

@@ -12,6 +12,15 @@ from qingshan.kernel.text import Text
 from qingshan.standards.book import book
 
 
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The rules that class an imported index, and its change against the year before (inputs ``now``, ``before``)."""
+
+    level: str
+    of: str
+    change: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedIndicator(Indicator):
     """A figure of a return. ``form`` is what is asked for; the value is the figure itself, or, for an indicator whose
@@ -23,6 +32,7 @@ class ReportedIndicator(Indicator):
 
     form: FigureForm
     methods: tuple[str, ...] = ()
+    graded: Graded | None = None
 
 
 def share(  # noqa: PLR0913, PLR0917 (the two operands and what they are of)

@@ -13,7 +13,8 @@ import pyarrow as pa
 from qingshan.evaluation.conventions import conventions
 from qingshan.evaluation.groups import Group
 from qingshan.evaluation.judging import Standing
-from qingshan.evaluation.record import Asked, Versions, version_of
+from qingshan.evaluation.record import Asked as Question
+from qingshan.evaluation.record import Versions, version_of
 from qingshan.evaluation.reported import ReportedIndicator
 from qingshan.kernel.exact import PERCENT
 from qingshan.kernel.figures import Figure, FigureForm
@@ -24,6 +25,7 @@ from qingshan.kernel.units import plain
 from qingshan.observations.returns.figures import figures
 from qingshan.observations.store.lake import Lake
 from qingshan.standards.book import Parameter
+from qingshan.standards.evaluate import Asked, evaluate_rule
 from qingshan.standards.rule import DECIMALS as THOUSANDTHS
 
 NOT_BEGUN = Text("考核期尚未开始", "the period has not begun")
@@ -43,6 +45,10 @@ DOCUMENT = Text("依据 {document}（{dated}）", "from {document} ({dated})")
 REPORTER = Text("填报单位 {reporter}", "reported by {reporter}")
 FLAGGED = Text("提示：{flags}", "flagged: {flags}")
 UNREVIEWED = Text("尚未审核", "not reviewed yet")
+CLASS, CHANGE = Text("类别", "class"), Text("与上年相比", "against the year before")
+UNVERIFIED = Text("含未核实参数 {keys}", "rests on unverified parameters {keys}")
+RULES_ON = date.max
+"""An index is classed by the latest edition of its own method."""
 FIVE_YEARS = 5
 """Five-year plans begin in years that end in 1 and 6."""
 
@@ -58,22 +64,26 @@ class Used:
 
 
 def read_returns(
-    lake: Lake, groups: Sequence[Group], wanted: Sequence[ReportedIndicator], period: Period, asked: Asked
+    lake: Lake, groups: Sequence[Group], wanted: Sequence[ReportedIndicator], period: Period, asked: Question
 ) -> ReturnsRecord:
     """The figures of the lake as known at ``known_on`` for some indicators, of periods that ended by ``as_of``."""
     keys = {key for one in wanted for key in (one.key, *one.methods)}
     known = tuple(one for one in figures(lake, asked.known_on) if one.key in keys) if keys else ()
     passed = tuple(one for one in known if Period.of(one.period).end <= asked.as_of)
-    found = {(one.key, group.key): used(one, group, passed, period, asked.as_of) for one in wanted for group in groups}
+    pairs = [(one, group) for one in wanted for group in groups]
+    found = {(one.key, group.key): used(one, group, passed, period, asked.as_of) for one, group in pairs}
+    last = Period.year(period.start.year - 1)
+    before = {(one.key, group.key): used(one, group, passed, last, last.end) for one, group in pairs if one.graded}
     versions = {"figures": version_of(lake, "figures", asked.known_on)} if keys else {}
-    return ReturnsRecord(found, versions)
+    return ReturnsRecord(found, before, versions)
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnsRecord:
-    """What the returns say of each indicator and group."""
+    """What the returns say of each indicator and group; ``before``, of the year before, of those that are graded."""
 
     used: dict[tuple[str, str], Used]
+    before: dict[tuple[str, str], Used]
     versions: Versions
 
     @property
@@ -113,7 +123,19 @@ class ReturnsRecord:
         return view.used
 
     def steps(self, indicator: ReportedIndicator, group: Group, evaluation: str) -> tuple[Step, ...]:  # noqa: ARG002
-        return tuple(_step(figure, indicator.form) for figure in self._of(indicator, group).figures)
+        steps = tuple(_step(figure, indicator.form) for figure in self._of(indicator, group).figures)
+        return (*steps, *self._grades(indicator, group))
+
+    def _grades(self, indicator: ReportedIndicator, group: Group) -> Iterator[Step]:
+        """The class of an index, and of its change where the year before has one by the same method."""
+        graded, now = indicator.graded, self.standing(indicator, group)
+        if graded is None or now is None:
+            return
+        earlier = standing(self.before.get((indicator.key, group.key), Used()))
+        given = {graded.of: plain(now.value)}
+        yield _graded(CLASS, graded.level, given)
+        if earlier is not None:
+            yield _graded(CHANGE, graded.change, {"now": plain(now.value), "before": plain(earlier.value)})
 
     def _of(self, indicator: ReportedIndicator, group: Group) -> Used:
         return self.used.get((indicator.key, group.key), Used())
@@ -226,6 +248,14 @@ def _earlier(known: Sequence[Figure], form: FigureForm) -> tuple[Text, ...]:
     last = max(known, key=lambda one: Period.of(one.period).end)
     value, _ = _total([last], form)
     return (EARLIER.filled(period=last.period, value="—" if value is None else f"{float(value):g} {form.unit}"),)
+
+
+def _graded(label: Text, rule: str, given: dict[str, str]) -> Step:
+    """What a rule in force says of an index; its unverified numbers are named."""
+    said = evaluate_rule(rule, given, Asked(on=RULES_ON, accept_unverified=True))
+    notes = [UNVERIFIED.filled(keys="、".join(said["unverified"]))] if said["unverified"] else []
+    numbers = "、".join(given.values())
+    return Step(label, said["value"], sources=(f"{said['edition']} {rule} {numbers}",), notes=tuple(notes))
 
 
 def _step(figure: Figure, form: FigureForm) -> Step:

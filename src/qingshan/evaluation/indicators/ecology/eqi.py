@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qingshan.evaluation.reported import level
+from qingshan.evaluation.reported import Graded, level
 from qingshan.kernel.text import Text
 
 INDICATOR = level(
@@ -18,4 +18,5 @@ INDICATOR = level(
     nature="stock",
     highest="100",
     units=("", "1"),
+    graded=Graded("eqi-class", "eqi", "eqi-change"),
 )
