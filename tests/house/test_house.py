@@ -79,6 +79,7 @@ def test_problem_codes_are_declared_once_and_belong_to_their_room():
     rooms = {
         "plans": "PLN",
         "observations": "OBS",
+        "ledgers": "LED",
         "standards": "STD",
         "evaluation": "EVA",
         "cli": "CLI",
