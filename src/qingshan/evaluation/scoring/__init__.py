@@ -1,0 +1,1 @@
+"""Scoring schemes as data: marks, every point lost with its reason, what one unit more is worth, what if."""

@@ -1,0 +1,1 @@
+"""One rule kind a file, found by the folder; each exposes ``KIND``."""
