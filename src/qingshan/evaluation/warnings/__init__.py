@@ -1,0 +1,1 @@
+"""Warnings (预警): rules as data, what they find on a day, the life of a warning, the ladder of supervision."""

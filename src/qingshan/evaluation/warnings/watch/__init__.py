@@ -1,0 +1,1 @@
+"""The kinds of watching, one file each, found by folder."""

@@ -1,0 +1,1 @@
+"""The rules of the x-ray, one file each, found by folder."""
