@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from bench import budget, city_days, national_year, processes, water_samples
+from bench import budget, city_days, national_year, office, processes, water_samples
 from bench.children import ROOT
 from bench.national_lake import national_lake
 
@@ -21,6 +21,7 @@ def _figures(folder: Path) -> Iterator[budget.Figure]:
     yield from city_days.measure(folder)
     yield from water_samples.measure(folder)
     yield from processes.measure(folder)
+    yield from office.measure(folder)
 
 
 def main() -> int:

@@ -1,0 +1,1 @@
+"""The working days a bureau entered itself, for years the published calendar does not know."""

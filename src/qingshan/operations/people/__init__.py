@@ -1,0 +1,1 @@
+"""Who works in the office: names, units and roles."""

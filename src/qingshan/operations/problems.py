@@ -1,0 +1,130 @@
+"""Problems of the office: where it is, who may, and what another one did in the meantime."""
+
+from __future__ import annotations
+
+from qingshan.kernel.problems import declare
+
+NO_OFFICE = declare(
+    "OPS001",
+    ("这里没有办公库", "there is no office here"),
+    ("青山建立的办公库", "an office that Qingshan made"),
+    ("检查 --office；新建请运行 qingshan ledger init", "check --office; qingshan ledger init makes a new one"),
+)
+OLD_OFFICE = declare(
+    "OPS002",
+    ("办公库的表结构不是本版本的", "the tables of the office are not those of this version"),
+    ("已应用全部迁移的办公库", "an office with every migration applied"),
+    ("备份后运行 qingshan ledger init", "make a copy, then run qingshan ledger init"),
+)
+UNKNOWN_DATABASE = declare(
+    "OPS003",
+    ("不认识这种数据库", "this kind of database is not known"),
+    ("SQLite 文件路径，或 postgresql://用户@主机/库名", "a path of an SQLite file, or postgresql://user@host/name"),
+    ("改正 QINGSHAN_DATABASE 或 --office", "mend QINGSHAN_DATABASE or --office"),
+)
+UNKNOWN_PERSON = declare(
+    "OPS004",
+    ("{unit}没有登记名为 {name} 的人员", "nobody named {name} is entered for the unit {unit}"),
+    ("{unit}已登记的人员：{known}", "someone entered for {unit}: {known}"),
+    (
+        "检查 --as 和 --unit；由管理员用 qingshan ledger perform people.enter 登记",
+        "check --as and --unit; an administrator enters people with qingshan ledger perform people.enter",
+    ),
+)
+ROLE_NOT_HELD = declare(
+    "OPS005",
+    ("{name}没有这个角色", "{name} does not hold this role"),
+    ("其所任角色之一：{known}", "one of the roles held: {known}"),
+    ("换用所任角色，或由管理员登记", "act in a role that is held, or have an administrator enter it"),
+)
+MAY_NOT = declare(
+    "OPS006",
+    ("这个角色不能{action}", "this role may not: {action}"),
+    ("角色之一：{may}", "one of the roles {may}"),
+    ("请由有此角色的人办理", "have somebody in such a role do it"),
+)
+UNKNOWN_ACTION = declare(
+    "OPS007",
+    ("没有这个办理事项", "there is no such action"),
+    ("其中之一：{known}", "one of {known}"),
+    ("检查名称", "check the name"),
+)
+NOT_AS_ASKED = declare(
+    "OPS008",
+    ("“{action}”所填内容不符合要求", "what was given for “{action}” is not what it asks for"),
+    ("{expected}", "{expected}"),
+    ("补正后重新提交", "mend it and submit again"),
+)
+OUT_OF_CHAIN = declare(
+    "OPS010",
+    ("日志与其锚点接不上，没有写入任何内容", "log and anchor do not meet; nothing was written"),
+    ("锚点之后的下一个序号", "the number that follows the anchor"),
+    ("运行 qingshan ledger verify 查明被改动之处", "qingshan ledger verify tells where it was tampered with"),
+)
+MOVED_ON = declare(
+    "OPS011",
+    ("此间已有他人办理，本次未生效", "somebody else acted in the meantime; nothing was done"),
+    ("仍为第 {version} 版", "still version {version}"),
+    ("查看现状后再决定是否办理", "look at it as it now stands, then decide again"),
+)
+TAKEN = declare(
+    "OPS012",
+    ("这个编号已经登记过，本次未生效", "this key is entered already; nothing was done"),
+    ("尚未使用的编号", "a key not used yet"),
+    ("核对是否重复提交；确为另一条的，换一个编号", "see whether it was submitted twice; if not, choose another key"),
+)
+NOT_THERE = declare(
+    "OPS013",
+    ("没有登记这个{what}", "no such {what} is entered"),
+    ("已登记的编号或名称", "a key or name that is entered"),
+    ("检查写法，或先登记", "check the spelling, or enter it first"),
+)
+NO_FILE = declare(
+    "OPS014",
+    ("材料文件读不到", "the file of the evidence cannot be read"),
+    ("一个可读的文件", "a readable file"),
+    ("检查路径和权限", "check path and permissions"),
+)
+DATED_LATER = declare(
+    "OPS015",
+    ("材料日期晚于登记之日", "the evidence is dated after the day it is entered"),
+    ("不晚于 {day} 的日期，取材料自身的日期", "a date no later than {day}: the one the evidence itself bears"),
+    ("核对材料上的日期", "check the date on it"),
+)
+NOT_IN_ORDER = declare(
+    "OPS016",
+    ("日期早于该单位上一次变动", "the day lies before the unit's last change"),
+    ("晚于 {day} 的日期", "a day after {day}"),
+    ("核对文件中的生效日期", "check the day on which the document takes effect"),
+)
+NAME_TAKEN = declare(
+    "OPS017",
+    ("此名称当日为另一单位所用", "on that day another unit bears this name"),
+    ("当日未被使用的名称", "a name nobody bears on that day"),
+    ("两个单位合并的，用 unit.merge", "if the two became one, use unit.merge"),
+)
+GONE = declare(
+    "OPS018",
+    ("该单位已于 {day} 并入 {into}", "the unit became part of {into} on {day}"),
+    ("仍然存在的单位", "a unit that still exists"),
+    ("对 {into} 办理", "act on {into}"),
+)
+WRONG_YEAR = declare(
+    "OPS019",
+    ("日期不在 {year} 年，或放假日本为周末，或上班日本为工作日",
+     "a day outside {year}, off though a weekend, or worked though a weekday"),
+    ("{year} 年工作日中的放假日和周末中的上班日", "weekdays of {year} that are off, weekends that are worked"),
+    ("按印发的放假安排逐日核对", "check it day by day against the published arrangement"),
+)  # fmt: skip
+NO_TABLE = declare(
+    "OPS020",
+    ("读不出表格", "the table cannot be read"),
+    ("{expected}", "{expected}"),
+    ("用 qingshan ledger export 导出的表格填写后再导入", "fill a table written by qingshan ledger export"),
+)
+BAD_CELL = declare(
+    "OPS021",
+    ("{column}一格不能采用", "the cell for {column} cannot be taken"),
+    ("{expected}", "{expected}"),
+    ("改正这一格后重新导入；没有写入任何内容", "mend the cell and import again; nothing was written"),
+)

@@ -1,0 +1,105 @@
+"""A ledger as Excel: out and back again, mistakes named by sheet and cell."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from qingshan.kernel.problems import Problem
+from qingshan.ledgers.definitions import ledger
+from qingshan.operations.ledger.importing import import_table
+from qingshan.operations.ledger.models import EntryNow
+from qingshan.operations.ledger.queries import entries
+from qingshan.operations.ledger.sheet import write
+from qingshan.operations.log.models import Record
+from tests.operations.conftest import call, opened
+
+HEAD = ["编号", "坑塘名称", "整改责任单位", "面积", "水色", "完成时限", "标签", "备用列"]
+
+
+def filled(path, *rows, head=HEAD, title="2021年坑塘台账"):
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "台账"
+    for row in ([title], head, *rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_entries_come_back_as_they_went(office, tmp_path):
+    opened(colour="black", area_mu="3.50", tags=["城区", "挂牌"])
+    opened("p2")
+    whole = list(entries(call().day))
+    path = tmp_path / "out.xlsx"
+    assert write(path, ledger("ponds"), whole) == 2
+    sheet = load_workbook(path).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [
+        "编号",
+        "坑塘名称",
+        "整改责任单位",
+        "面积",
+        "水色",
+        "完成时限",
+        "标签",
+        "状态",
+    ]
+    assert [cell.value for cell in sheet[2]][3:5] == [3.5, "黑"]
+    done = import_table(path, "ponds", call())
+    assert (done.read, done.opened, done.unchanged, done.mistakes) == (2, 0, 2, ())
+
+
+def test_a_filled_table_opens_entries_through_the_action(office, tmp_path):
+    rows = [
+        ["a1", "东湖塘", "城管局", 2.2, "绿", "2021-06-30", "城区、挂牌", "x"],
+        [],
+        ["a2", "西湖塘", "住建局", None, "black", None, None],
+    ]
+    done = import_table(filled(tmp_path / "in.xlsx", *rows), "ponds", call())
+    assert (done.read, done.opened, done.mistakes) == (2, 2, ())
+    first = EntryNow.objects.get(key="ponds/a1").document["fields"]
+    assert first == {
+        "name": "东湖塘", "unit": "城管局", "area_mu": "2.20", "colour": "green", "finish": "2021-06-30",
+        "tags": ["城区", "挂牌"],
+    }  # fmt: skip
+    assert Record.objects.filter(action="ledger.open").count() == 2
+
+
+def test_every_mistake_is_named_by_its_cell_and_nothing_is_opened(office, tmp_path):
+    rows = [
+        ["b1", "东湖塘", "城管局", "约3亩", "绿", "六月底"],
+        ["b1", "西湖塘", "住建局", None, "红"],
+        ["", "北湖塘", "住建局"],
+        ["b4", "南湖塘", "住建局"],
+    ]
+    done = import_table(filled(tmp_path / "in.xlsx", *rows), "ponds", call())
+    found = [(one.code.key, one.where.split()[1]) for one in done.mistakes]
+    cells = [(code, place.removeprefix("台账!")) for code, place in found]
+    assert cells == [("LED019", "D3"), ("LED019", "F3"), ("OPS021", "A4"), ("LED019", "E4"), ("OPS021", "A5")]
+    assert (done.read, done.opened, EntryNow.objects.count()) == (4, 0, 0)
+
+
+def test_a_refusal_of_the_action_names_the_row_and_takes_all_back(office, tmp_path):
+    rows = [["c1", "东湖塘", "城管局"], ["c2", "西湖塘", None]]
+    count = Record.objects.count()
+    done = import_table(filled(tmp_path / "in.xlsx", *rows), "ponds", call())
+    assert [(one.code.key, one.where.split()[1]) for one in done.mistakes] == [("LED010", "台账!A4")]
+    assert (EntryNow.objects.count(), Record.objects.count()) == (0, count)
+
+
+def test_a_row_that_says_something_else_of_an_entry_is_refused(office, tmp_path):
+    opened()
+    done = import_table(filled(tmp_path / "in.xlsx", ["p1", "西湖塘", "城管局"]), "ponds", call())
+    assert [(one.code.key, one.found) for one in done.mistakes] == [("OPS012", "p1: name")]
+
+
+@pytest.mark.parametrize("content", [None, b"not a workbook"])
+def test_a_file_that_is_no_table_is_refused(office, tmp_path, content):
+    path = tmp_path / "in.xlsx"
+    if content:
+        path.write_bytes(content)
+    else:
+        filled(path, ["p1", "西湖塘"], head=["编号", "名字"])
+    with pytest.raises(Problem) as problem:
+        import_table(path, "ponds", call())
+    assert problem.value.code.key == "OPS020"
