@@ -80,6 +80,7 @@ def test_problem_codes_are_declared_once_and_belong_to_their_room():
         "plans": "PLN",
         "observations": "OBS",
         "ledgers": "LED",
+        "operations": "OPS",
         "standards": "STD",
         "evaluation": "EVA",
         "cli": "CLI",
