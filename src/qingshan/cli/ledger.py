@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,21 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language, show_problem
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli._office import acting, call, day_option, do, office_option, pairs, print_json, say, style_option
+from qingshan.cli._screen import FOLDER, screen
 from qingshan.kernel.clock import known_now, today
 from qingshan.kernel.text import Text
 
 if TYPE_CHECKING:
     from qingshan.ledgers.due import Due
     from qingshan.ledgers.entry import Entry
-    from qingshan.operations.action import Call
-    from qingshan.operations.log.canonical import Line
 
-SETTING, DATABASE, DEFAULT = "QINGSHAN_OFFICE", "QINGSHAN_DATABASE", "office.sqlite3"
-_PARTS = re.compile(r"[,，、]")
 MADE = Text("办公库：{place}", "the office: {place}")
-DONE = Text("第 {number} 号记录：{action} {kind} {key}，第 {version} 版 {state}",
-            "record {number}: {action} {kind} {key}, version {version} {state}")  # fmt: skip
 WRITTEN = Text("{path}：{count} 条", "{path}: {count} entries")
 IMPORTED = Text("读取 {read} 行，登记 {opened} 条，未变 {unchanged} 条，问题 {wrong} 处",
                 "{read} rows read, {opened} opened, {unchanged} unchanged, {wrong} mistakes")  # fmt: skip
@@ -59,31 +52,6 @@ HEADS = {
     "label": Text("名称", "label"),
 }
 
-office_option = click.option(
-    "--office", default=lambda: os.environ.get(SETTING) or os.environ.get(DATABASE) or DEFAULT,
-    help=f"办公库：SQLite 文件或 postgresql:// 地址 file or address of the office ({SETTING}, {DEFAULT})",
-)  # fmt: skip
-day_option = click.option("--as-of", "as_of", type=DAY, help="截至哪一天 as of the end of a day (today)")
-style_option = click.option(
-    "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
-
-
-def _acting(function: Callable[..., None]) -> Callable[..., None]:
-    """Who does it, when and by what: the options of everything that writes."""
-    options = (
-        office_option,
-        click.option("--as", "name", required=True, metavar="NAME", help="办理人 who does it"),
-        click.option("--unit", required=True, metavar="UNIT", help="其单位 the unit of that person"),
-        click.option("--role", default="", metavar="ROLE", help="以何角色 in which role (all that are held)"),
-        click.option("--on", type=DAY, help="办理日期 the day it was done (today)"),
-        click.option("--reason", default="", help="理由 why"),
-        click.option("--document", default="", help="依据文件 by which document"),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
-
 
 @click.group()
 def command() -> None:
@@ -108,23 +76,20 @@ def init(office: str, name: str | None, unit: str | None) -> None:
     make_office(office)
     click.echo(MADE.say(language(), place=office.rpartition("@")[2]))
     if name and unit:
-        call = Call(Actor(name, unit), known_now(), today())
-        _say(perform("people.enter", {"name": name, "unit": unit, "roles": [ADMINISTRATOR]}, call))
+        first = Call(Actor(name, unit), known_now(), today())
+        say(perform("people.enter", {"name": name, "unit": unit, "roles": [ADMINISTRATOR]}, first))
 
 
 @command.command()
 @click.argument("action")
 @click.argument("given", nargs=-1, metavar="[NAME=VALUE]...")
-@_acting
+@acting
 def perform(action: str, given: Sequence[str], **who: Any) -> None:
     """办理任一事项（people.enter unit.rename evidence.add …） any action of the office; a list is a,b,c."""
     from qingshan.operations.action import actions
-    from qingshan.operations.action import perform as performed
 
-    call = _call(**who)
     known = actions().get(action)
-    asked = _pairs(given, _lists(known.given) if known else ())
-    _say(performed(action, asked, call))
+    do(action, pairs(given, _lists(known.given) if known else ()), who)
 
 
 @command.command("open")
@@ -132,14 +97,11 @@ def perform(action: str, given: Sequence[str], **who: Any) -> None:
 @click.argument("key")
 @click.argument("given", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--evidence", multiple=True, metavar="KEY", help="佐证材料编号 key of evidence")
-@_acting
+@acting
 def open_(ledger: str, key: str, given: Sequence[str], evidence: Sequence[str], **who: Any) -> None:
     """登记一个条目 open an entry of a ledger."""
-    from qingshan.operations.action import perform as performed
-
-    call = _call(**who)
     asked = {"ledger": ledger, "key": key, "fields": _fields(ledger, given), "evidence": list(evidence)}
-    _say(performed("ledger.open", asked, call))
+    do("ledger.open", asked, who)
 
 
 @command.command()
@@ -149,16 +111,21 @@ def open_(ledger: str, key: str, given: Sequence[str], evidence: Sequence[str], 
 @click.argument("given", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--evidence", multiple=True, metavar="KEY", help="佐证材料编号 key of evidence")
 @click.option("--version", type=int, help="办理所依据的版本 the version that was looked at")
-@_acting
+@acting
 def act(  # noqa: PLR0913, PLR0917 (one for each option)
     ledger: str, key: str, action: str, given: Sequence[str], evidence: Sequence[str], version: int | None, **who: Any
 ) -> None:
     """办理一个条目 take an action on an entry."""
-    from qingshan.operations.action import perform as performed
-
-    call = _call(**who)
     asked = {"ledger": ledger, "key": key, "action": action, "given": _fields(ledger, given)}
-    _say(performed("ledger.act", {**asked, "evidence": list(evidence), "version": version}, call))
+    do("ledger.act", {**asked, "evidence": list(evidence), "version": version}, who)
+
+
+@command.command()
+@click.option("--year", help="哪一年的要点 the plan of which year (the latest)")
+@acting
+def promised(year: str | None, **who: Any) -> None:
+    """登记现行要点承诺整改的问题 open the entries that the plan in force promises to rectify."""
+    do("ledger.promised", {"year": year}, who)
 
 
 @command.command()
@@ -176,7 +143,7 @@ def show(ledger: str, key: str, office: str, style: str) -> None:
     open_office(office)
     lines = [msgspec.to_builtins(line) for line in history(ledger, key)]
     if style == "json":
-        _json({"entry": lines[-1]["after"], "history": lines})
+        print_json({"entry": lines[-1]["after"], "history": lines})
         return
     fields = lines[-1]["after"]["fields"]
     click.echo("\n".join(f"{name}: {_plain(value)}" for name, value in fields.items()))
@@ -227,7 +194,7 @@ def verify(office: str, anchor: str | None, evidence: bool, style: str) -> None:
         raise click.BadParameter(anchor or "", param_hint="--anchor") from None
     passes, now = [*verified(known), *([verify_contents()] if evidence else [])], chain.anchor()
     if style == "json":
-        _json({"anchor": str(now), "passes": [one.as_json(language()) for one in passes]})
+        print_json({"anchor": str(now), "passes": [one.as_json(language()) for one in passes]})
     else:
         for one in passes:
             said = PASSED.say(language(), label=one.label, rows=one.rows, speed=one.speed, count=len(one.faults))
@@ -256,42 +223,18 @@ def export(ledger: str, output: Path, office: str, as_of: datetime | None) -> No
 @command.command("import")
 @click.argument("ledger")
 @click.argument("file", type=FOLDER)
-@_acting
+@acting
 def import_(ledger: str, file: Path, **who: Any) -> None:
     """从 Excel 登记条目；有一处问题就一条也不登记 open entries from Excel; with one mistake none is opened."""
     from qingshan.operations.ledger.importing import import_table
 
-    done = import_table(file, ledger, _call(**who))
+    done = import_table(file, ledger, call(**who))
     for mistake in done.mistakes:
         show_problem(mistake)
     said = {"read": done.read, "opened": done.opened, "unchanged": done.unchanged, "wrong": len(done.mistakes)}
     click.echo(IMPORTED.say(language(), **said))
     if done.mistakes:
         raise SystemExit(1)
-
-
-def _call(  # noqa: PLR0913 (one for each option)
-    *, office: str, name: str, unit: str, role: str, on: datetime | None, reason: str, document: str
-) -> Call:
-    from qingshan.operations.action import Call
-    from qingshan.operations.office import open_office
-    from qingshan.operations.people.identity import actor
-
-    open_office(office)
-    return Call(actor(name, unit, role), known_now(), on.date() if on else today(), reason, document)
-
-
-def _pairs(given: Sequence[str], lists: Iterable[str]) -> dict[str, Any]:
-    wrong = [one for one in given if "=" not in one]
-    if wrong:
-        raise click.UsageError(f"NAME=VALUE: {' '.join(wrong)}")
-    pairs = dict(one.split("=", 1) for one in given)
-    many = set(lists)
-    return {name: _parts(value) if name in many else value for name, value in pairs.items()}
-
-
-def _parts(value: str) -> list[str]:
-    return [part.strip() for part in _PARTS.split(value) if part.strip()]
 
 
 def _lists(struct: type[Any]) -> list[str]:
@@ -302,7 +245,7 @@ def _lists(struct: type[Any]) -> list[str]:
 def _fields(ledger: str, given: Sequence[str]) -> dict[str, Any]:
     from qingshan.ledgers.definitions import ledger as declared
 
-    return _pairs(given, (name for name, field in declared(ledger).fields.items() if field.many))
+    return pairs(given, (name for name, field in declared(ledger).fields.items() if field.many))
 
 
 def _standing(ledger: str | None, office: str, as_of: datetime | None) -> Iterable[tuple[Entry, list[Due]]]:
@@ -334,15 +277,9 @@ def _row(entry: Entry, one: Due | None) -> dict[str, Any]:
     return {**said, "due": one.label.say(language()), "due_state": LABELS[one.state].say(language()), **days}
 
 
-def _say(lines: Sequence[Line]) -> None:
-    for line in lines:
-        named = {"number": line.number, "action": line.action, "kind": line.kind, "key": line.key}
-        click.echo(DONE.say(language(), **named, version=line.version, state=line.state).rstrip())
-
-
 def _rows(rows: list[dict[str, Any]], style: str) -> None:
     if style == "json":
-        _json(rows)
+        print_json(rows)
     else:
         _table(rows)
 
@@ -362,7 +299,3 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else str(value)
-
-
-def _json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

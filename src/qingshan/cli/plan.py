@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language
+from qingshan.cli._office import acting, do
 from qingshan.cli._screen import DAY, FOLDER, screen
 from qingshan.kernel.clock import today
 from qingshan.kernel.text import Text
@@ -105,6 +106,20 @@ def check(plan: Path, corrections: Path | None, lake: Path | None, as_of: dateti
     click.echo(_COUNT.say(language(), errors=found["error"], warnings=found["warning"], notes=found["note"]))
     if evaluation is not None:
         _show_lacking(evaluation)
+
+
+@command.command("adopt")
+@click.argument("plan", type=_FILE)
+@click.option("--overlay", "corrections", type=_FILE, help="人工订正 corrections (PLAN.overlay.yaml)")
+@click.option("--dropping", multiple=True, metavar="TASK", help="放弃的已有决定的任务 a task with decisions to drop")
+@acting
+def adopt(plan: Path, corrections: Path | None, dropping: tuple[str, ...], **who: Any) -> None:
+    """把要点启用为办公库中的现行版本 make a plan the one in force in the office."""
+    from qingshan.evaluation.vocabulary import vocabulary
+    from qingshan.plans.loading import load_plan
+
+    compiled = load_plan(plan, vocabulary(), corrections)
+    do("plan.adopt", {"plan": compiled.as_json(), "dropping": list(dropping)}, who)
 
 
 def _evaluated(plan: Plan, lake: Path, day: date) -> Evaluation:

@@ -128,3 +128,27 @@ BAD_CELL = declare(
     ("{expected}", "{expected}"),
     ("改正这一格后重新导入；没有写入任何内容", "mend the cell and import again; nothing was written"),
 )
+NO_PERIOD = declare(
+    "OPS022",
+    ("要点没有写明年度", "the plan names no year"),
+    ("写明年度的要点", "a plan that names its year"),
+    ("在标题中补上年度后重新编译", "put the year into its title and compile it again"),
+)
+AS_IT_STANDS = declare(
+    "OPS023",
+    ("与现行的完全一样，没有写入", "it is what stands already; nothing was written"),
+    ("与现行不同的内容", "something else than what stands"),
+    ("不需要办理", "there is nothing to do"),
+)
+DECISIONS_LOST = declare(
+    "OPS024",
+    ("新版本少了已有决定的任务", "this version lacks tasks on which decisions stand"),
+    ("含有全部已有决定的任务，或写明放弃哪些", "every task with decisions, or the ones that are dropped by name"),
+    ("在订正文件中补上，或用 dropping 写明", "add them in the overlay, or name them in dropping"),
+)
+NOT_OF_THE_UNIT = declare(
+    "OPS025",
+    ("这项任务不由该单位承担", "the unit does not owe this task"),
+    ("承担单位：{units}", "a unit that owes it: {units}"),
+    ("由承担单位的人办理", "have somebody of one of these units do it"),
+)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
+from qingshan.evaluation.duties.units import Renaming
 from qingshan.operations.unit.models import Unit
 
 
@@ -59,6 +61,22 @@ class Units:
         while unit is not None and unit.into is not None and unit.ended_by(day):
             unit = self._units[unit.into]
         return unit
+
+    def name_now(self, name: str, day: date) -> str:
+        """What the unit that answers for a name is called on a day; the name itself where no such unit is entered."""
+        unit = self.standing_for(name, day)
+        return name if unit is None else unit.name_on(day) or name
+
+    def renamings(self) -> tuple[Renaming, ...]:
+        """Every change of a name, and every merger as one, as the tasks of a plan are read by."""
+        return tuple(move for unit in self._units.values() for move in self._moves(unit))
+
+    def _moves(self, unit: NamedUnit) -> Iterator[Renaming]:
+        for (_, old), (since, new) in pairwise(unit.names):
+            yield Renaming(old, new, since, "")
+        if unit.into is not None and unit.merged_on is not None:
+            into = self._units[unit.into].name_on(unit.merged_on)
+            yield from (Renaming(name, into, unit.merged_on, "") for _, name in unit.names[-1:] if into)
 
 
 def units() -> Units:

@@ -1,0 +1,1 @@
+"""The plans in force: compiled, corrected, and adopted by a person."""

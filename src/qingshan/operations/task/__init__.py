@@ -1,0 +1,1 @@
+"""The decisions taken on the tasks of a plan; how a task stands follows from them."""
