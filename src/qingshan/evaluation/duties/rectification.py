@@ -37,6 +37,7 @@ class ProblemEntry:
     milestone: Milestone
     target: str
     indicator: str
+    area: str = ""
 
     def fields(self) -> dict[str, Any]:
         """What the ledger ``inspection_problems`` is opened with; a hope stays a hope (``due_manner``)."""
@@ -45,6 +46,7 @@ class ProblemEntry:
             "source": self.source,
             "batch": self.batch,
             "problem": self.problem,
+            "areas": [self.area] if self.area else None,
             "units": list(self.units),
             "due_on": due,
             "due_manner": None if due is None else "hoped" if self.milestone.kind == "soft" else "binding",
@@ -82,6 +84,7 @@ def _entries(target: Target, plan: Plan) -> Iterator[ProblemEntry]:
             milestone=milestones(deadlines)[0],
             target=target.id,
             indicator=target.indicator.key or "",
+            area=plan.document.area or "",
         )
 
 
