@@ -40,7 +40,7 @@ bench: $(READY)  ## speed and memory against the bare engine and the neighbours,
 	touch .venv/bench
 	$(BIN)/python -m bench
 
-suites: $(READY) ## what the optional suites need, from Debian packages (root): Java 17 and PySpark
+suites: $(READY) ## what the optional suites need, as root: Java 17 and PySpark, PostgreSQL and psycopg
 	sh tests/install-suites.sh
 
 lock: $(READY)   ## pin and hash the requirements anew

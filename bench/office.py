@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from django.db import connection, transaction
+from django.db import connection
 
 from bench.budget import Figure
 from qingshan.kernel.problems import Problem
@@ -24,7 +24,7 @@ from qingshan.operations.action import Call, line, perform
 from qingshan.operations.ledger.change import change
 from qingshan.operations.ledger.models import EntryNow
 from qingshan.operations.ledger.queries import states
-from qingshan.operations.log.chain import anchor, append
+from qingshan.operations.log.chain import anchor, append, writing
 from qingshan.operations.log.verify import verify
 from qingshan.operations.office import make_office, open_office
 from qingshan.operations.statements import insert
@@ -99,13 +99,13 @@ def _done(step: int) -> tuple[str, dict[str, str]]:
 
 def _write(done: list[tuple[Entry, Event]], *, last: bool) -> None:
     changes = [(change("ledger.act", entry, event), event.on) for entry, event in done]
-    with transaction.atomic():
+    with writing() as held:
         if last:
             rows = [{"key": one.key, "version": one.version, "document": one.after} for one, _ in changes]
             insert(
                 EntryNow, [row | EntryNow.columns_of(one.after) for row, (one, _) in zip(rows, changes, strict=True)]
             )
-        append([line("ledger.act", one, Call(ACTOR, AT, day)) for one, day in changes])
+        append(held, [line("ledger.act", one, Call(ACTOR, AT, day)) for one, day in changes])
 
 
 def _actions(path: Path) -> float:

@@ -1,10 +1,21 @@
 #!/bin/sh
-# Installs what the optional suites need, as root, from Debian packages: Java 17, then PySpark into the environment.
+# Installs what the optional suites need, as root: Java 17 and the PostgreSQL server from Debian packages, then PySpark
+# and psycopg into the environment.
 set -eu
 cd "$(dirname "$0")/.."
+missing() { ! .venv/bin/python -c "import $1" 2>/dev/null; }
+into_environment() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$1.txt"; }
+debian() { apt-get install -y -qq --no-install-recommends "$@"; }
 if ! java -version 2>&1 | grep -q '"17\.'; then
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless
+  debian openjdk-17-jre-headless
 fi
-.venv/bin/python -c 'import pyspark' 2>/dev/null ||
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/spark.txt
+if ! .venv/bin/python -c 'from tests.postgres_here import programs; assert programs()' 2>/dev/null; then
+  apt-get update -qq
+  debian postgresql-common
+  # the tests start a server of their own; the package would make and start one more
+  sed -i 's/^#create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+  debian postgresql
+fi
+if missing pyspark; then into_environment spark; fi
+if missing psycopg; then into_environment postgres; fi

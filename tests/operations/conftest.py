@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,18 +11,16 @@ from django.db import connection
 from qingshan.ledgers.entry import Actor
 from qingshan.operations.action import ADMINISTRATOR, Call, perform
 from qingshan.operations.office import make_office
+from qingshan.operations.settings import SETTING, configure
+from tests.postgres_here import CI, MISSING, NAMED, server
 
 DEFINITIONS = Path(__file__).parent / "definitions"
-POSTGRES = os.environ.get("QINGSHAN_TEST_POSTGRES", "")
+WHERE_INSTALLED = pytest.mark.skipif(bool(MISSING) and not CI, reason=f"suite postgres: {MISSING}")
+POSTGRES = pytest.param("postgres", marks=[pytest.mark.postgres, WHERE_INSTALLED])
 AT = datetime(2021, 3, 1, 4, tzinfo=UTC)
 HEAD = Actor("王主任", "环委办", frozenset({ADMINISTRATOR}))
 WORKER = Actor("张三", "城管局", frozenset({"rectifier"}))
 CHECKER = Actor("李四", "生态环境局", frozenset({"verifier"}))
-
-
-def pytest_terminal_summary(terminalreporter):
-    if not POSTGRES:
-        terminalreporter.write_line("suite postgres did not run: QINGSHAN_TEST_POSTGRES names no server")
 
 
 @pytest.fixture(autouse=True)
@@ -33,23 +30,40 @@ def our_ledger(monkeypatch):
         monkeypatch.delenv(setting, raising=False)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.enable_socket])])
-def office(request, tmp_path, monkeypatch):
+@pytest.fixture(scope="session")
+def postgres():
+    """The address of a database of PostgreSQL that is the tests' own."""
+    if NAMED:
+        yield NAMED
+        return
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", POSTGRES])
+def place(request, tmp_path, monkeypatch):
+    """Where a new office can be made: the path of a file, or the address of an empty database, which is the setting."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "office.sqlite3")
+    else:
+        address = request.getfixturevalue("postgres")
+        monkeypatch.setenv("QINGSHAN_EVIDENCE", str(tmp_path / "office.evidence"))
+        monkeypatch.setenv(SETTING, address)
+        configure(address)
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        yield address
+    connection.close()
+
+
+@pytest.fixture
+def office(place):
     """The address of a new office."""
-    if request.param == "postgres":
-        if not POSTGRES:
-            pytest.skip("suite postgres did not run: QINGSHAN_TEST_POSTGRES names no server")
-        monkeypatch.setenv("QINGSHAN_EVIDENCE", str(tmp_path / "evidence"))
-    place = POSTGRES if request.param == "postgres" else str(tmp_path / "office.sqlite3")
     make_office(place)
     perform("people.enter", {"name": HEAD.name, "unit": HEAD.unit, "roles": [ADMINISTRATOR]}, call(HEAD))
     for one in (WORKER, CHECKER):
         perform("people.enter", {"name": one.name, "unit": one.unit, "roles": sorted(one.roles)}, call(HEAD))
-    yield place
-    if request.param == "postgres":
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    connection.close()
+    return place
 
 
 def call(actor=WORKER, day=date(2021, 3, 1), reason="", document=""):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from hashlib import sha256
+from threading import Event, Thread
+from time import sleep
 
 import pytest
+from django.db import connection
 
 from qingshan.kernel.problems import Problem
 from qingshan.operations.action import actions, perform
@@ -14,11 +17,12 @@ from qingshan.operations.evidence import files
 from qingshan.operations.evidence.models import EvidenceItem
 from qingshan.operations.ledger.models import EntryNow
 from qingshan.operations.ledger.queries import entries, history, states, with_dues
+from qingshan.operations.log.chain import writing
 from qingshan.operations.log.models import Record
 from qingshan.operations.log.verify import verify
 from qingshan.operations.office import make_office, open_office
 from qingshan.operations.people.identity import actor
-from qingshan.operations.settings import configure, database
+from qingshan.operations.settings import configure
 from qingshan.operations.unit.names import units
 from tests.operations.conftest import CHECKER, HEAD, WORKER, acted, call, opened
 
@@ -197,8 +201,7 @@ def test_an_office_is_opened_only_where_one_was_made(tmp_path):
     assert problem.value.code.key == "OPS003"
 
 
-def test_an_office_of_another_version_is_not_opened(tmp_path):
-    place = str(tmp_path / "office.sqlite3")
+def test_an_office_of_another_version_is_not_opened(place):
     make_office(place)
     open_office(place)
     from django.db.migrations.recorder import MigrationRecorder
@@ -209,13 +212,50 @@ def test_an_office_of_another_version_is_not_opened(tmp_path):
     assert problem.value.code.key == "OPS002"
 
 
-def test_one_setting_chooses_postgresql(tmp_path, monkeypatch):
-    said = database("postgresql://office:p%40ss@db.local:5433/qingshan")
-    assert (said["ENGINE"], said["NAME"], said["USER"], said["PASSWORD"], said["HOST"], said["PORT"]) == (
-        "django.db.backends.postgresql", "qingshan", "office", "p@ss", "db.local", "5433",
-    )  # fmt: skip
+def test_the_setting_chooses_the_database(tmp_path, monkeypatch):
     monkeypatch.setenv("QINGSHAN_DATABASE", str(tmp_path / "named.sqlite3"))
     configure()
-    from django.db import connection
-
     assert connection.settings_dict["NAME"] == str(tmp_path / "named.sqlite3")
+
+
+def test_writers_come_one_after_the_other(office):
+    """Whoever holds the anchor first is done before another begins, whatever each of them changes."""
+    seen, inside = [], Event()
+
+    def write(name):
+        with writing():
+            seen.append(f"{name} begins")
+            inside.set()
+            sleep(0.2)
+            seen.append(f"{name} ends")
+        connection.close()
+
+    first, second = Thread(target=write, args=("first",)), Thread(target=write, args=("second",))
+    first.start()
+    inside.wait()
+    second.start()
+    first.join()
+    second.join()
+    assert seen == ["first begins", "first ends", "second begins", "second ends"]
+
+
+def test_a_writer_that_waits_too_long_is_told_that_nothing_is_confirmed(office, monkeypatch):
+    monkeypatch.setattr("qingshan.operations.settings._PATIENCE", 1)
+    configure(office)
+    inside, done = Event(), Event()
+
+    def write():
+        with writing():
+            inside.set()
+            done.wait()
+        connection.close()
+
+    other = Thread(target=write)
+    other.start()
+    inside.wait()
+    try:
+        assert code_of(opened) == "OPS057"
+    finally:
+        done.set()
+        other.join()
+    opened()

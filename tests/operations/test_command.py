@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -15,19 +16,20 @@ WORKER = ("--as", "张三", "--unit", "城管局", "--on", "2021-03-01")
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
+def run(monkeypatch, capsys, tmp_path, place):
     """Run ``qingshan ledger`` with arguments in an empty folder; gives exit status, stdout, stderr."""
     monkeypatch.chdir(tmp_path)
+    secret = urlsplit(place).password
 
     def ran(*arguments):
         monkeypatch.setattr(sys, "argv", ["qingshan", "ledger", *map(str, arguments)])
         with pytest.raises(SystemExit) as stopped:
             main()
         out, err = capsys.readouterr()
+        assert not secret or secret not in out + err
         return stopped.value.code or 0, out, err
 
-    yield ran
-    connection.close()
+    return ran
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import json
 import sys
 
 import pytest
-from django.db import connection
 
 from qingshan.cli import main
 from tests.operations.test_tasks import SEWERS, TEXT
@@ -17,7 +16,7 @@ HOUSING = ("--as", "联络员", "--unit", "市住建局", "--on", "2021-07-06")
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
+def run(monkeypatch, capsys, tmp_path, place):
     """Run ``qingshan`` in a folder with a plan and an office of three people; gives exit status, stdout, stderr."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
@@ -32,8 +31,7 @@ def run(monkeypatch, capsys, tmp_path):
     assert ran("ledger", "init", *HEAD)[0] == 0
     for name, unit, role in (("调度员", "市生态环境局", "coordinator"), ("联络员", "市住建局", "liaison")):
         assert ran("ledger", "perform", "people.enter", f"name={name}", f"unit={unit}", f"roles={role}", *HEAD)[0] == 0
-    yield ran
-    connection.close()
+    return ran
 
 
 def told(run, *arguments):

@@ -13,7 +13,7 @@ from qingshan.cli import language
 from qingshan.cli._screen import screen
 from qingshan.kernel.text import Text
 
-PACKAGES = ("qingshan", "narwhals", "duckdb", "polars", "pyarrow", "deltalake", "pyspark")
+PACKAGES = ("qingshan", "narwhals", "duckdb", "polars", "pyarrow", "deltalake", "pyspark", "psycopg")
 CASES = Text("算例 {count} 个，{wrong} 个不符", "{count} worked cases, {wrong} wrong")
 ABSENT = Text("未安装", "not installed")
 

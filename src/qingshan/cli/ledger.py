@@ -70,11 +70,12 @@ def init(office: str, name: str | None, unit: str | None) -> None:
     from qingshan.ledgers.entry import Actor
     from qingshan.operations.action import ADMINISTRATOR, Call, perform
     from qingshan.operations.office import make_office
+    from qingshan.operations.settings import shown
 
     if bool(name) != bool(unit):
         raise click.UsageError("--as --unit")
     make_office(office)
-    click.echo(MADE.say(language(), place=office.rpartition("@")[2]))
+    click.echo(MADE.say(language(), place=shown(office)))
     if name and unit:
         first = Call(Actor(name, unit), known_now(), today())
         say(perform("people.enter", {"name": name, "unit": unit, "roles": [ADMINISTRATOR]}, first))

@@ -14,18 +14,20 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from django.db import transaction
+from django.db import DataError
 
 from qingshan.kernel.registry import SETTING, folders, modules
 from qingshan.kernel.text import Text
 from qingshan.ledgers.entry import Actor
 from qingshan.operations import problems
 from qingshan.operations.log.canonical import Line, instant
-from qingshan.operations.log.chain import append
+from qingshan.operations.log.chain import append, writing
+from qingshan.operations.statements import in_one_line
 from qingshan.operations.subject import Subject
 
 ADMINISTRATOR = "administrator"
 """The role that enters people, units and calendars."""
+STORABLE = Text("数据库存得下的文字，不含空字符 (NUL)", "text that the database can hold, without a NUL character")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def _actions(_definition_folders: str) -> Mapping[str, Action]:
 def perform(key: str, given: Mapping[str, Any], call: Call) -> list[Line]:
     """Do it: all of its changes and their records in one durable transaction, or nothing. Gives the records.
 
-    OPS006 who may not, OPS007 no such action, OPS008 not what it asks for, OPS011 somebody was quicker, OPS012 twice.
+    It is decided inside the transaction, so that nobody changes what it was decided by.
+    OPS006 who may not, OPS007 no such action, OPS008 not what it asks for, OPS011 somebody was quicker, OPS012 twice,
+    OPS057 the database does not answer.
     """
     known = actions()
     if key not in known:
@@ -104,11 +108,15 @@ def perform(key: str, given: Mapping[str, Any], call: Call) -> list[Line]:
     except msgspec.ValidationError as error:
         expected = " ".join(action.given.__struct_fields__)
         raise problems.NOT_AS_ASKED.at(key, error, action=action.label, expected=expected) from error
-    changes = action.decide(asked, call)
-    with transaction.atomic():
-        for change in changes:
-            change.subject.write(change.key, change.version, change.after)
-        return append([line(action.key, change, call) for change in changes])
+    try:
+        with writing() as held:
+            changes = action.decide(asked, call)
+            for change in changes:
+                change.subject.write(change.key, change.version, change.after)
+            return append(held, [line(action.key, change, call) for change in changes])
+    except DataError as error:
+        found = in_one_line(error)
+        raise problems.NOT_AS_ASKED.at(key, found, action=action.label, expected=STORABLE) from error
 
 
 def line(action: str, change: Change, call: Call) -> Line:

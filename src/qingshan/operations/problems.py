@@ -8,7 +8,10 @@ NO_OFFICE = declare(
     "OPS001",
     ("这里没有办公库", "there is no office here"),
     ("青山建立的办公库", "an office that Qingshan made"),
-    ("检查 --office；新建请运行 qingshan ledger init", "check --office; qingshan ledger init makes a new one"),
+    (
+        "检查 --office，PostgreSQL 还要检查服务和权限；新建请运行 qingshan ledger init",
+        "check --office, for PostgreSQL also the server and its permissions; qingshan ledger init makes a new one",
+    ),
 )
 OLD_OFFICE = declare(
     "OPS002",
@@ -19,8 +22,14 @@ OLD_OFFICE = declare(
 UNKNOWN_DATABASE = declare(
     "OPS003",
     ("不认识这种数据库", "this kind of database is not known"),
-    ("SQLite 文件路径，或 postgresql://用户@主机/库名", "a path of an SQLite file, or postgresql://user@host/name"),
-    ("改正 QINGSHAN_DATABASE 或 --office", "mend QINGSHAN_DATABASE or --office"),
+    (
+        "SQLite 文件路径，或 postgresql://用户@主机/库名，其后可有 ? 和参数 {parameters}",
+        "a path of an SQLite file, or postgresql://user@host/name, after it perhaps ? and parameters of {parameters}",
+    ),
+    (
+        "改正 QINGSHAN_DATABASE 或 --office；口令中的特殊字符按 %xx 书写",
+        "mend QINGSHAN_DATABASE or --office; special characters of a password are written %xx",
+    ),
 )
 UNKNOWN_PERSON = declare(
     "OPS004",
@@ -151,4 +160,22 @@ NOT_OF_THE_UNIT = declare(
     ("这项任务不由该单位承担", "the unit does not owe this task"),
     ("承担单位：{units}", "a unit that owes it: {units}"),
     ("由承担单位的人办理", "have somebody of one of these units do it"),
+)
+NO_DRIVER = declare(
+    "OPS056",
+    ("没有安装 PostgreSQL 的驱动", "the driver of PostgreSQL is not installed"),
+    ("psycopg 3", "psycopg 3"),
+    ("安装 qingshan[postgres]，或改用 SQLite 文件", "install qingshan[postgres], or use an SQLite file"),
+)
+NO_ANSWER = declare(
+    "OPS057",
+    ("数据库没有完成这次写入，没有得到已生效的确认", "the database did not complete it; nothing is confirmed as done"),
+    ("能写入并在 30 秒内应答的数据库", "a database that can be written to and answers within 30 seconds"),
+    ("查看现状，未生效的再办理一次", "look at it as it now stands; if it was not done, do it again"),
+)
+WRONG_ENCODING = declare(
+    "OPS058",
+    ("数据库的编码存不了中文", "the database is in an encoding that cannot hold Chinese"),
+    ("UTF8", "UTF8"),
+    ("建库时加 --template=template0 --encoding=UTF8", "make it with --template=template0 --encoding=UTF8"),
 )

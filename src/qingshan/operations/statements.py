@@ -29,6 +29,11 @@ def snapshot() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
+def in_one_line(error: Exception) -> str:
+    """What a database says, without its line breaks."""
+    return " ".join(str(error).split())
+
+
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, one or more, that all give the same columns. ``IntegrityError`` when a key is taken."""
     with connection.cursor() as cursor:

@@ -13,6 +13,7 @@ from qingshan.operations import problems
 from qingshan.operations.action import Call, perform
 from qingshan.operations.ledger.models import EntryNow
 from qingshan.operations.ledger.sheet import Row, read
+from qingshan.operations.log.chain import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def import_table(path: Path, ledger: str, call: Call) -> Account:
 
 def _open(rows: list[Row], ledger: str, call: Call) -> list[Problem]:
     mistakes = []
-    with transaction.atomic():
+    with writing():
         for row in rows:
             try:
                 perform("ledger.open", {"ledger": ledger, "key": row.key, "fields": row.fields}, call)

@@ -1,17 +1,18 @@
-"""Appending to the log. Only ``operations.action`` calls this, inside the transaction that makes the change."""
+"""The transaction of an action and the appending to the log that ends it. Only ``operations.action`` appends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import msgspec
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
+from qingshan.operations import problems
 from qingshan.operations.log.canonical import COLUMNS, NOTHING_BEFORE, Line, canonical, chained
 from qingshan.operations.log.models import Head, Record
-from qingshan.operations.problems import OUT_OF_CHAIN
-from qingshan.operations.statements import insert, select, update
+from qingshan.operations.statements import in_one_line, insert, select, update
 
 ONLY = 1
 """The key of the single row of the anchor."""
@@ -45,13 +46,27 @@ def begin() -> None:
     Head.objects.get_or_create(pk=ONLY, defaults={"count": 0, "hash": NOTHING_BEFORE})
 
 
-def append(lines: Sequence[Line]) -> list[Line]:
-    """Chain lines to the log, numbered in their order. OPS010 when anchor and records do not meet."""
-    head = select(Head, {"id": ONLY}, ("count", "hash"), lock=True)
-    if head is None:
-        raise OUT_OF_CHAIN.at("log_head", "")
-    numbered = [msgspec.structs.replace(line, number=place) for place, line in enumerate(lines, head[0] + 1)]
-    digest, records = bytes(head[1]), []
+@contextmanager
+def writing() -> Iterator[Anchor]:
+    """One durable transaction; gives the anchor, held until it ends, so that writers come one after the other.
+
+    Holding it before anything else is what keeps two writers from waiting for each other. OPS010 when its row is gone,
+    OPS057 when the database does not answer or another writer does not end.
+    """
+    try:
+        with transaction.atomic():
+            head = select(Head, {"id": ONLY}, ("count", "hash"), lock=True)
+            if head is None:
+                raise problems.OUT_OF_CHAIN.at("log_head", "")
+            yield Anchor(head[0], bytes(head[1]))
+    except (OperationalError, InterfaceError) as error:
+        raise problems.NO_ANSWER.at("log_head", in_one_line(error)) from error
+
+
+def append(held: Anchor, lines: Sequence[Line]) -> list[Line]:
+    """Chain lines to the log after the held anchor, numbered in their order. OPS010 when records lie there already."""
+    numbered = [msgspec.structs.replace(line, number=place) for place, line in enumerate(lines, held.count + 1)]
+    digest, records = held.hash, []
     for line in numbered:
         stored = canonical(line)
         digest = chained(digest, stored)
@@ -60,6 +75,6 @@ def append(lines: Sequence[Line]) -> list[Line]:
     try:
         insert(Record, records)
     except IntegrityError as error:
-        raise OUT_OF_CHAIN.at("log_record", error) from error
-    update(Head, {"id": ONLY}, {"count": head[0] + len(records), "hash": digest})
+        raise problems.OUT_OF_CHAIN.at("log_record", error) from error
+    update(Head, {"id": ONLY}, {"count": held.count + len(records), "hash": digest})
     return numbered
