@@ -14,7 +14,7 @@ WANTED = {
     "inspection_problems", "mines", "wetlands", "black_odorous_water", "river_outlets", "drinking_water_sources",
     "polluted_parcels", "hazardous_waste", "tailings_ponds", "straw_fires", "two_high_projects", "environmental_units",
     "livestock_farms", "rural_sewage", "sewage_works", "voc_firms", "river_chief_patrols", "compensation_accounts",
-    "two_mountains_register", "nature_reserves", "forest_carbon_projects",
+    "two_mountains_register", "nature_reserves", "forest_carbon_projects", "dispatch_sheets",
 }  # fmt: skip
 
 

@@ -167,6 +167,9 @@ deadlines: {{}}
 """
 
 
+INNER = "{label: {zh: 甲, en: a}, kind: table, columns: {b: {label: {zh: 乙, en: b}}}}"
+
+
 @pytest.fixture
 def own(tmp_path, monkeypatch):
     folder = tmp_path / "ledgers" / "catalog"
@@ -184,6 +187,61 @@ def own(tmp_path, monkeypatch):
 
 def test_a_ledger_of_ones_own_is_found(own):
     assert own(GOOD.format(key="ours"))["ours"].possible("new") == ("close",)
+
+
+def test_closing_without_the_work_done_asks_for_no_other_person_and_is_declared_so(own):
+    text = GOOD.format(key="ours").replace(", other_than: [open]", "")
+    refused("LED001", own, text)
+    (closed,) = [line for line in text.splitlines() if "kind: closed" in line]
+    lapsed = text.replace(closed, closed.replace("kind: closed", "kind: lapsed"))
+    assert not own(lapsed)["ours"].is_open("done")
+    refused("LED001", own, lapsed.replace(", evidence: [paper]", ""))
+
+
+TABLE = """public: true}
+  rows:
+    label: {zh: 行, en: rows}
+    kind: table
+    columns:
+      name: {label: {zh: 名, en: name}, required: true}
+      weight: {label: {zh: 重量, en: weight}, kind: number, decimals: 1, unit: t}
+      on: {label: {zh: 日, en: day}, kind: date}
+      tags: {label: {zh: 签, en: tags}, many: true}
+"""
+
+
+@pytest.fixture
+def tabled(own):
+    made = own(
+        GOOD.format(key="ours").replace(
+            "fields: {name: {label: {zh: 名, en: n}, public: true}}",
+            f"fields:\n  name: {{label: {{zh: 名, en: n}}, {TABLE}",
+        )
+    )["ours"]
+    return lambda rows: open_entry(made, "1", {"rows": rows}, Actor("陈", "办", frozenset({"a"})), DAY)[0].fields[
+        "rows"
+    ]
+
+
+def test_a_table_is_kept_row_by_row_and_an_empty_cell_is_left_out(tabled):
+    rows = [{"name": " 甲 ", "weight": 3, "on": date(2025, 3, 1), "tags": ["x"]}, {"name": "乙", "weight": None}]
+    assert tabled(rows) == [{"name": "甲", "weight": "3.0", "on": "2025-03-01", "tags": ["x"]}, {"name": "乙"}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "where"),
+    [
+        ([{"name": "甲"}, {"weight": 3}], "LED028", "rows 2 name"),
+        ([{"name": "甲", "colour": "红"}], "LED029", "rows 1 colour"),
+        ([{"name": "甲", "weight": "3.55"}], "LED019", "rows 1 weight"),
+        ([{"name": "甲", "tags": "x"}], "LED019", "rows 1 tags"),
+        ([], "LED019", "rows"),
+        (["甲"], "LED019", "rows"),
+        (7, "LED019", "rows"),
+    ],
+)
+def test_a_row_that_will_not_do_is_named_with_its_column(tabled, rows, code, where):
+    assert refused(code, tabled, rows).where == f"ours/1 {where}"
 
 
 def test_a_key_is_declared_once(own):
@@ -205,6 +263,11 @@ def test_a_key_is_declared_once(own):
         ("deadlines: {}", "checks: {c: {label: {zh: 核, en: c}, left: [name], right: [name], source: s}}"),
         ("deadlines: {}", "public: [other]"),
         ("public: true", "public: true, decimals: 0.5"),
+        ("public: true", "public: true, kind: table"),
+        ("public: true", "public: true, columns: {a: {label: {zh: 甲, en: a}}}"),
+        ("public: true", "public: true, kind: table, many: true, columns: {a: {label: {zh: 甲, en: a}}}"),
+        ("public: true", "public: true, kind: table, columns: {a: {label: {zh: 甲, en: a}, kind: choice}}"),
+        ("public: true", f"public: true, kind: table, columns: {{inner: {INNER}}}"),
     ],
 )
 def test_a_declaration_that_does_not_hold_together_is_refused(own, old, new):

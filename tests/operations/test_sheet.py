@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from qingshan.kernel.problems import Problem
 from qingshan.ledgers.definitions import ledger
+from qingshan.operations.action import perform
 from qingshan.operations.ledger.importing import import_table
 from qingshan.operations.ledger.models import EntryNow
 from qingshan.operations.ledger.queries import entries
@@ -103,3 +106,38 @@ def test_a_file_that_is_no_table_is_refused(office, tmp_path, content):
     with pytest.raises(Problem) as problem:
         import_table(path, "ponds", call())
     assert problem.value.code.key == "OPS020"
+
+
+def bored(key="b1", **fields):
+    return perform("ledger.open", {"ledger": "boreholes", "key": key, "fields": {"name": "一号孔", **fields}}, call())
+
+
+def test_a_table_goes_out_as_json_text_and_comes_back(office, tmp_path):
+    rows = [{"depth_m": "1.5", "seen": "粉土"}, {"depth_m": "3.0"}]
+    bored(samples=rows)
+    path = tmp_path / "out.xlsx"
+    write(path, ledger("boreholes"), entries(call().day, "boreholes"))
+    sheet = load_workbook(path).worksheets[0]
+    assert json.loads(sheet["C2"].value) == rows
+    assert import_table(path, "boreholes", call()).unchanged == 1
+    book = load_workbook(path)
+    book.worksheets[0]["A2"] = "b2"
+    book.save(path)
+    assert import_table(path, "boreholes", call()).opened == 1
+    assert EntryNow.objects.get(key="boreholes/b2").document["fields"]["samples"] == rows
+    book.worksheets[0]["A2"], book.worksheets[0]["C2"] = "b3", '[{"seen": "砂"}]'
+    book.save(path)
+    (mistake,) = import_table(path, "boreholes", call()).mistakes
+    assert (mistake.code.key, mistake.where.split("!")[1]) == ("LED028", "C2 samples 1 depth_m")
+    book.worksheets[0]["C2"] = "砂土"
+    book.save(path)
+    assert [one.code.key for one in import_table(path, "boreholes", call()).mistakes] == ["LED019"]
+
+
+def test_a_table_that_no_cell_holds_is_refused_not_cut_off(office, tmp_path):
+    bored(samples=[{"depth_m": "1", "seen": "土" * 32_767}])
+    path, whole = tmp_path / "out.xlsx", list(entries(call().day, "boreholes"))
+    with pytest.raises(Problem) as problem:
+        write(path, ledger("boreholes"), whole)
+    assert problem.value.code.key == "OPS038"
+    assert not path.exists()

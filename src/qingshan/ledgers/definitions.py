@@ -13,7 +13,7 @@ import yaml
 
 from qingshan.kernel import registry
 from qingshan.ledgers import problems
-from qingshan.ledgers.ledger import OPEN, Action, Check, Condition, Deadline, Ledger
+from qingshan.ledgers.ledger import OPEN, Action, Check, Condition, Deadline, Field, Ledger
 
 CATALOG, LIFE_CYCLES = "ledgers/catalog", "ledgers/life_cycles"
 STORIES = ".stories.yaml"
@@ -109,8 +109,20 @@ def _faults(made: Ledger) -> Iterator[str]:
         yield from (f"{key}: {fault}" for fault in _check_faults(made, check))
     yield from _absent("field", (*made.public_columns, *filter(None, [made.bound_field])), made.fields)
     for key, field in made.fields.items():
-        if (field.kind == "choice") != bool(field.options):
-            yield f"{key}: a choice has options, nothing else has"
+        yield from (f"{key}: {fault}" for fault in _field_faults(field))
+
+
+def _field_faults(field: Field) -> Iterator[str]:
+    if (field.kind == "choice") != bool(field.options):
+        yield "a choice has options, nothing else has"
+    if (field.kind == "table") != bool(field.columns):
+        yield "a table has columns, nothing else has"
+    if field.kind == "table" and field.many:
+        yield "a table is a list already"
+    for key, column in field.columns.items():
+        if column.kind == "table":
+            yield f"{key}: a table holds no table"
+        yield from (f"{key}: {fault}" for fault in _field_faults(column))
 
 
 def _action_faults(made: Ledger, action: Action) -> Iterator[str]:
@@ -127,8 +139,10 @@ def _action_faults(made: Ledger, action: Action) -> Iterator[str]:
         yield "it names no state to go to"
     if action.effect in {"extend", "suspend", "accept"} and not (action.reason and action.document):
         yield "such a decision needs a reason and a document"
-    if action.to in made.states and not made.is_open(action.to) and not (action.evidence and action.other_than):
-        yield "closing needs evidence, and another person than the one who did the work"
+    if action.to in made.states and not made.is_open(action.to) and not action.evidence:
+        yield "closing needs evidence"
+    if action.to in made.states and made.states[action.to].kind in {"closed", "terminal"} and not action.other_than:
+        yield "closing needs another person than the one who did the work"
 
 
 def _deadline_faults(made: Ledger, one: Deadline) -> Iterator[str]:

@@ -9,9 +9,9 @@ import msgspec
 from qingshan.kernel.citation import Verification
 from qingshan.kernel.text import Text
 
-FieldKind = Literal["text", "number", "date", "choice", "area", "unit", "geometry", "reference"]
-StateKind = Literal["open", "closed", "terminal"]
-"""A closed entry can come back, a terminal one cannot."""
+FieldKind = Literal["text", "number", "date", "choice", "area", "unit", "geometry", "reference", "table"]
+StateKind = Literal["open", "closed", "terminal", "lapsed"]
+"""A closed entry can come back, a terminal one cannot; a lapsed one was closed without the work having been done."""
 Effect = Literal["open", "move", "extend", "suspend", "resume", "accept", "reopen", "correct"]
 OPEN = "open"
 KEY, STATE = "key", "state"
@@ -22,7 +22,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A field: ``decimals`` and ``unit`` of a number (not negative unless ``signed``), ``options`` of a choice.
 
     ``required`` holds at opening. ``headers`` are words that head its column in files in use, beside its label.
-    ``to`` says what a reference names: ``indicator``, ``section``, or a ledger. ``many`` takes a list.
+    ``to`` says what a reference names: ``indicator``, ``section``, or a ledger. ``many`` takes a list. A ``table`` is a
+    list of rows with ``columns`` of the other kinds; a column that is ``required`` is so in every row.
     """
 
     label: Text
@@ -36,6 +37,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     options: dict[str, Text] = {}
     headers: tuple[str, ...] = ()
     to: str = ""
+    columns: dict[str, Field] = {}
 
 
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,7 +119,10 @@ class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One ledger, its life cycle in place. ``bound`` are indicators whose worsening proposes to reopen an entry."""
+    """One ledger, its life cycle in place. ``bound`` are indicators whose worsening proposes to reopen an entry.
+
+    ``kept_by`` is the area of the office whose own actions alone open its entries and act on them.
+    """
 
     key: str
     label: Text
@@ -134,6 +139,7 @@ class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     life_cycle: str = ""
     bound: tuple[str, ...] = ()
     bound_field: str = ""
+    kept_by: str = ""
     note: Text | None = None
 
     def is_open(self, state: str) -> bool:

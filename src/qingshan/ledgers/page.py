@@ -38,6 +38,8 @@ def _ledger(one: Ledger) -> Iterator[str]:
     yield from ("", f"## `{one.key}` {_both(one.label)}", "", f"{one.source} (*{one.verification.value}*)")
     if one.note:
         yield from ("", _both(one.note))
+    if one.kept_by:
+        yield from ("", f"只由 `qingshan {one.kept_by}` 办理 · kept by `qingshan {one.kept_by}` alone")
     yield from _table(("field", "字段 · field", "kind", "columns"), (_field(one, key) for key in one.fields))
     yield from _table(
         ("action", "办理 · action", "who", "from → to", "asks for"), (_action(one, k) for k in one.actions)
@@ -60,7 +62,12 @@ def _field(one: Ledger, key: str) -> tuple[str, ...]:
 
 
 def _kind(field: Field) -> str:
-    named = {"choice": ", ".join(field.options), "number": field.unit, "reference": field.to}.get(field.kind, "")
+    named = {
+        "choice": ", ".join(field.options),
+        "number": field.unit,
+        "reference": field.to,
+        "table": ", ".join(field.columns),
+    }.get(field.kind, "")
     many = " ×n" if field.many else ""
     return f"{KINDS[field.kind].en}{many}{f' ({named})' if named else ''}"
 

@@ -166,3 +166,15 @@ NOTHING_NEW = declare(
     ("与现值不同的内容", "something that differs from what stands"),
     ("写明要改的内容", "say what is to change"),
 )
+CELL_MISSING = declare(
+    "LED028",
+    ("“{field}”有一行缺少“{column}”", "a row of “{field}” lacks “{column}”"),
+    ("每一行都有这一列", "a value for it in every row"),
+    ("补上这一格", "fill in the cell"),
+)
+COLUMN_UNKNOWN = declare(
+    "LED029",
+    ("“{field}”没有这一列", "“{field}” has no such column"),
+    ("其中之一：{known}", "one of: {known}"),
+    ("改名或去掉这一列", "rename it or leave it out"),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ _NUMBER = Text(
 _NOT_NEGATIVE = Text("，不为负", ", not negative")
 _CHOICE = Text("其中之一：{options}", "one of: {options}")
 _MANY = Text("一项或几项的列表", "a list of one or more")
+_ROWS = Text("一行或几行的列表，每行按列给出", "a list of one or more rows, each by column")
 _GEOMETRY = Text(
     "GeoJSON 几何（经纬度为十进制度）并写明 datum", "a GeoJSON geometry in decimal degrees that names its datum"
 )
@@ -30,10 +31,35 @@ _GEOMETRY = Text(
 def kept(ledger: Ledger, key: str, value: object, where: str) -> JSON:
     """A value of a field as it is kept; LED019 when the field does not take it. A number is never a float."""
     field = ledger.fields[key]
+    return _table(field, value, f"{where} {key}") if field.kind == "table" else held(field, value, f"{where} {key}")
+
+
+def _table(field: Field, value: object, where: str) -> list[JSON]:
+    """The rows of a table, each with what it holds by column; an empty cell is left out."""
+    if not isinstance(value, (list, tuple)) or not value or not all(isinstance(row, Mapping) for row in value):
+        raise problems.VALUE_WRONG.at(where, value, field=field.label, expected=_ROWS)
+    return [dict(_cells(field, row, f"{where} {number}")) for number, row in enumerate(value, 1)]
+
+
+def _cells(field: Field, row: Mapping[str, object], where: str) -> Iterator[tuple[str, JSON]]:
+    for name in row:
+        if name not in field.columns:
+            known = ", ".join(field.columns)
+            raise problems.COLUMN_UNKNOWN.at(f"{where} {name}", name, field=field.label, known=known)
+    for name, column in field.columns.items():
+        value = row.get(name)
+        if value is not None:
+            yield name, held(column, value, f"{where} {name}")
+        elif column.required:
+            raise problems.CELL_MISSING.at(f"{where} {name}", field=field.label, column=column.label)
+
+
+def held(field: Field, value: object, where: str) -> JSON:
+    """A value of a field that is no table, or of a column of one, as it is kept; LED019."""
     try:
         return _several(field, value) if field.many else _one(field, value)
     except _Unfit as unfit:
-        raise problems.VALUE_WRONG.at(f"{where} {key}", value, field=field.label, expected=unfit.expected) from None
+        raise problems.VALUE_WRONG.at(where, value, field=field.label, expected=unfit.expected) from None
 
 
 class _Unfit(Exception):

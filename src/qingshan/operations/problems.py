@@ -125,6 +125,18 @@ WRONG_YEAR = declare(
     ("{year} 年工作日中的放假日和周末中的上班日", "weekdays of {year} that are off, weekends that are worked"),
     ("按印发的放假安排逐日核对", "check it day by day against the published arrangement"),
 )  # fmt: skip
+KEPT_ELSEWHERE = declare(
+    "OPS030",
+    ("{ledger}的条目由专门的流程办理", "entries of {ledger} are kept by a procedure of their own"),
+    ("qingshan {area} 的命令", "the commands of qingshan {area}"),
+    ("改用 qingshan {area}；查询仍可用 qingshan ledger", "use qingshan {area}; qingshan ledger still shows them"),
+)
+TOO_LONG = declare(
+    "OPS038",
+    ("一格放不下这张表的内容", "the table does not fit into one cell"),
+    ("至多 {most} 个字符", "at most {most} characters"),
+    ("用 --format json 查看全文；没有写出文件", "read it whole with --format json; no file was written"),
+)
 NO_TABLE = declare(
     "OPS020",
     ("读不出表格", "the table cannot be read"),

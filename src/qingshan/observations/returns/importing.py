@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +28,7 @@ from qingshan.observations.returns.checking import Accepted, Rules, check
 from qingshan.observations.returns.figures import standing
 from qingshan.observations.returns.history import Change, History, Settled
 from qingshan.observations.returns.layout import COLUMNS
-from qingshan.observations.returns.reading import ReturnedRow, read
+from qingshan.observations.returns.reading import Return, ReturnedRow, read
 from qingshan.observations.store.lake import Lake, connect
 from qingshan.observations.tables import TABLES
 
@@ -34,6 +36,13 @@ REVIEWED = 1
 _RETURNS = Importer(
     key="returns",
     label=Text("部门填报表", "returns of departments"),
+    kind="returns",
+    clock=Text("不适用", "not applicable"),
+    columns=tuple(column.name for column in COLUMNS),
+)
+_DISPATCH = Importer(
+    key="dispatch",
+    label=Text("调度填报单", "sheets of the dispatch"),
     kind="returns",
     clock=Text("不适用", "not applicable"),
     columns=tuple(column.name for column in COLUMNS),
@@ -73,24 +82,51 @@ def import_returns(
     file that is no template, or whose header was changed, leaves the lake as it was. A figure whose document is older
     than the end of its period is of stage 0, the others of ``stage``.
     """
+    sheets = [(path, *fingerprint(path), read(path)) for path in paths]
     with lake.writing(), connect() as connection:
         work = Work(connection, lake, _RETURNS, Options(stage=stage), known_from.replace(tzinfo=None), silent)
-        history, before, taken = History(standing(lake)), imported(work), _Taken([], [], [])
-        sheets = [(path, *fingerprint(path), read(path)) for path in paths]
-        accounts = []
-        for path, size, sha256, sheet in sheets:
-            if sha256 in before:
-                accounts.append(known_already(path, size, sha256, before[sha256]))
-                continue
-            rules = Rules(forms, sheet.areas, work.known_from.replace(tzinfo=UTC).astimezone(BEIJING).date(), stage)
-            accounts.append(_take(work, (path, size, sha256), _checked(sheet.rows, rules), (history, taken)))
-            before[sha256] = accounts[-1].batch
-        _store(work, taken.stored)
-        record(work, [account for account in accounts if not account.is_known])
+        return _import(work, sheets, forms, stage)
+
+
+def import_rows(
+    lake: Lake, sheets: Mapping[str, Sequence[ReturnedRow]], forms: Mapping[str, FigureForm], known_from: datetime
+) -> ReturnsAccount:
+    """The same for rows that are no file, by the name of the sheet they stand on: known again by what they say."""
+    with lake.writing(), connect() as connection:
+        work = Work(connection, lake, _DISPATCH, Options(stage=REVIEWED), known_from.replace(tzinfo=None), silent)
+        named = [(Path(name), *_print_of(name, rows), _as_return(rows)) for name, rows in sheets.items()]
+        return _import(work, named, forms, REVIEWED)
+
+
+def _print_of(name: str, rows: Sequence[ReturnedRow]) -> tuple[int, str]:
+    """Size and SHA-256 of what rows say."""
+    said = [[name, *(row[column.name].text for column in COLUMNS)] for row in rows]
+    content = json.dumps(said, ensure_ascii=False).encode()
+    return len(content), hashlib.sha256(content).hexdigest()
+
+
+def _as_return(rows: Sequence[ReturnedRow]) -> Return:
+    return Return(tuple(dict.fromkeys(row["area"].text for row in rows)), tuple(rows))
+
+
+def _import(
+    work: Work, sheets: Sequence[tuple[Path, int, str, Return]], forms: Mapping[str, FigureForm], stage: int
+) -> ReturnsAccount:
+    history, before, taken = History(standing(work.lake)), imported(work), _Taken([], [], [])
+    day, accounts = work.known_from.replace(tzinfo=UTC).astimezone(BEIJING).date(), list[FileAccount]()
+    for path, size, sha256, sheet in sheets:
+        if sha256 in before:
+            accounts.append(known_already(path, size, sha256, before[sha256]))
+            continue
+        checked = _checked(sheet.rows, Rules(forms, sheet.areas, day, stage))
+        accounts.append(_take(work, (path, size, sha256), checked, (history, taken)))
+        before[sha256] = accounts[-1].batch
+    _store(work, taken.stored)
+    record(work, [account for account in accounts if not account.is_known])
     flagged = Counter(flag for one, _ in taken.stored if one.figure for flag in one.figure.flags)
     stored = {"figures": len(taken.stored)} if taken.stored else {}
     return ReturnsAccount(
-        _RETURNS.key, tuple(accounts), stored, dict(flagged), tuple(taken.problems), tuple(taken.changes)
+        work.importer.key, tuple(accounts), stored, dict(flagged), tuple(taken.problems), tuple(taken.changes)
     )
 
 

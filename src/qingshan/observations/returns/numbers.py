@@ -73,10 +73,10 @@ def _read(cell: Cell, what: Text, unit: Text, found: Numbers) -> Decimal | None:
     if cell.formula and (held is None or str(held).startswith(_ERROR)):
         found.problems.append(problems.FORMULA.at(cell.where, f"{cell.formula} → {cell.text}", what=what))
         return None
-    if isinstance(held, bool) or not isinstance(held, (int, float)):
+    if isinstance(held, bool) or not isinstance(held, (int, float, Decimal)):
         found.problems.append(problems.NOT_A_NUMBER.at(cell.where, cell.text, what=what))
         return None
-    number = Decimal(held) if isinstance(held, int) else Decimal(repr(held))
+    number = Decimal(repr(held)) if isinstance(held, float) else Decimal(held)
     if "%" in cell.number_format:
         shown = plain((number * PERCENT).normalize())
         said = {"what": what, "unit": unit, "shown": f"{shown}%", "shown_number": shown, "held": cell.text}

@@ -7,10 +7,19 @@ from typing import Any
 
 from qingshan.kernel.text import Text
 from qingshan.ledgers.entry import Entry, Event
+from qingshan.ledgers.ledger import Ledger
+from qingshan.operations import problems
 from qingshan.operations.action import Call, Change
 from qingshan.operations.ledger.models import EntryNow
 
 ENTRY = Text("条目", "entry")
+
+
+def free(ledger: Ledger) -> Ledger:
+    """A ledger whose entries anybody with a role in it opens and acts on; OPS030 where an area alone may."""
+    if ledger.kept_by:
+        raise problems.KEPT_ELSEWHERE.at(ledger.key, ledger=ledger.label, area=ledger.kept_by)
+    return ledger
 
 
 def with_words(given: Mapping[str, Any], call: Call) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from qingshan.kernel.problems import Problem
 from qingshan.ledgers.definitions import ledger as declared
 from qingshan.operations import problems
 from qingshan.operations.action import Call, perform
+from qingshan.operations.ledger.change import free
 from qingshan.operations.ledger.models import EntryNow
 from qingshan.operations.ledger.sheet import Row, read
 from qingshan.operations.log.chain import writing
@@ -30,8 +31,9 @@ def import_table(path: Path, ledger: str, call: Call) -> Account:
     """Open an entry for each row whose key is new; a row that says what already stands is left alone.
 
     A row that says something else of an entry that stands is a mistake: that is changed by an action on the entry.
+    OPS030 for a ledger that an area of the office keeps.
     """
-    rows, mistakes = read(path, declared(ledger))
+    rows, mistakes = read(path, free(declared(ledger)))
     new = [row for row in rows if not EntryNow.stands(EntryNow.key_of(ledger, row.key))]
     mistakes += [mistake for row in rows if row not in new and (mistake := _differing(ledger, row))]
     if not mistakes:

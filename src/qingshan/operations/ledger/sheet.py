@@ -32,6 +32,8 @@ from qingshan.operations import problems
 SEARCHED = 10
 """The head stands in one of the first rows; above it there may be a title."""
 WIDTH = 18
+LONGEST = 32_767
+"""Characters an Excel cell holds."""
 _BETWEEN = "、"
 _PARTS = re.compile(r"\s*[、，,；;\n]\s*")
 _HEAD = Text("一行表头，含 {heads}", "a row of heads with {heads}")
@@ -73,9 +75,19 @@ def _shown(ledger: Ledger, entry: Entry, name: str) -> Any:
     if name == STATE:
         return ledger.states[entry.state].label.zh
     value, field = entry.fields.get(name), ledger.fields[name]
+    if field.kind == "table" and value is not None:
+        return _as_json(f"{entry.key} {name}", value)
     if isinstance(value, list):
         return _BETWEEN.join(str(_worded(field, one)) for one in value)
     return None if value is None else _worded(field, value)
+
+
+def _as_json(where: str, value: Any) -> str:
+    """OPS038 where a cell would cut the text off: half a table can be read by nobody."""
+    text = json.dumps(value, ensure_ascii=False)
+    if len(text) > LONGEST:
+        raise problems.TOO_LONG.at(where, len(text), most=LONGEST)
+    return text
 
 
 def _worded(field: Field, value: Any) -> Any:
@@ -87,7 +99,7 @@ def _worded(field: Field, value: Any) -> Any:
         case "number":
             return Decimal(value)
         case "geometry":
-            return json.dumps(value, ensure_ascii=False)
+            return _as_json(field.label.zh, value)
     return value
 
 
@@ -151,7 +163,7 @@ def _given_one(field: Field, value: Any) -> Any:
     match field.kind:
         case "choice":
             return next((key for key, label in field.options.items() if text in {label.zh, label.en}), text)
-        case "geometry":
+        case "geometry" | "table":
             try:
                 return json.loads(text)
             except ValueError:

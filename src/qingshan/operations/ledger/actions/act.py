@@ -15,7 +15,7 @@ from qingshan.operations import problems
 from qingshan.operations.action import Action, Call, Change
 from qingshan.operations.calendar.working_days import OfficeCalendar
 from qingshan.operations.evidence.named import evidence
-from qingshan.operations.ledger.change import ENTRY, change, with_words
+from qingshan.operations.ledger.change import ENTRY, change, free, with_words
 from qingshan.operations.ledger.models import EntryNow
 
 
@@ -31,7 +31,7 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def decide(given: Given, call: Call) -> Sequence[Change]:
-    declared = ledger(given.ledger)
+    declared = free(ledger(given.ledger))
     key = EntryNow.key_of(given.ledger, given.key)
     stands = EntryNow.stands(key)
     if stands is None:

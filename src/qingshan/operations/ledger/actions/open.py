@@ -13,7 +13,7 @@ from qingshan.ledgers.machine import open_entry
 from qingshan.operations import problems
 from qingshan.operations.action import Action, Call, Change
 from qingshan.operations.evidence.named import evidence
-from qingshan.operations.ledger.change import change, with_words
+from qingshan.operations.ledger.change import change, free, with_words
 from qingshan.operations.ledger.models import EntryNow
 
 
@@ -25,7 +25,7 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def decide(given: Given, call: Call) -> Sequence[Change]:
-    declared = ledger(given.ledger)
+    declared = free(ledger(given.ledger))
     key = EntryNow.key_of(given.ledger, given.key)
     if EntryNow.stands(key):
         raise problems.TAKEN.at(key, given.key)
