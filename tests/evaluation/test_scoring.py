@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from qingshan.evaluation.indicator import indicators
 from qingshan.evaluation.scoring.cases import kind_cases, scheme_cases
 from qingshan.evaluation.scoring.inputs import read_inputs, supposed
-from qingshan.evaluation.scoring.kind import kinds, shown
+from qingshan.evaluation.scoring.kind import PLACE, kinds, shown
 from qingshan.evaluation.scoring.records import Input
 from qingshan.evaluation.scoring.scheme import read_scheme, scheme, schemes
 from qingshan.evaluation.scoring.score import differences, score
 from qingshan.kernel.citation import Verification
 from qingshan.kernel.problems import Problem
+from qingshan.kernel.registry import SETTING
 from qingshan.kernel.text import Text
 
 KINDS, SCHEMES = kind_cases(), scheme_cases()
@@ -263,6 +264,28 @@ def test_a_scheme_that_does_not_hold_is_a_coded_problem(tmp_path, old, new, said
         read_scheme(_file(tmp_path, VETO.replace(old, new, 1)))
     assert raised.value.code.key == "EVA302"
     assert said in raised.value.found
+
+
+UNFINISHED = """
+from typing import ClassVar
+from qingshan.evaluation.scoring.kind import Kind
+
+class Unfinished(Kind, frozen=True, kw_only=True):
+    name: ClassVar[str] = "unfinished"
+
+KIND = Unfinished
+"""
+
+
+def test_a_kind_that_lacks_a_method_is_a_coded_problem(tmp_path, monkeypatch):
+    (tmp_path / PLACE).mkdir(parents=True)
+    _file(tmp_path / PLACE, UNFINISHED, "unfinished.py")
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    rule = "{kind: unfinished, value: a}"
+    with pytest.raises(Problem) as raised:
+        read_scheme(_file(tmp_path, VETO.replace("better: higher}]", f"better: higher}}, {rule}]")))
+    assert raised.value.code.key == "EVA302"
+    assert "lacks marks, turns, why" in raised.value.found
 
 
 def test_a_rule_that_sets_marks_must_come_first(tmp_path):

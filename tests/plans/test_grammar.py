@@ -50,3 +50,19 @@ def test_a_definition_that_is_none_is_refused(tmp_path, monkeypatch, text):
     with pytest.raises(Problem) as raised:
         grammar()
     assert raised.value.code.key == "PLN008"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: role\nentries: [{words: [督办], means: overseer, example: '{word}', gives: {}}]",
+        "kind: comparator\nentries: [{words: [封顶在], example: '{word}', gives: {}}]",
+        "kind: area\nentries: [{pattern: '{arae}区', example: 甲区, gives: {}}]",
+    ],
+)
+def test_a_phrase_that_means_nothing_the_plan_knows_is_refused(tmp_path, monkeypatch, text):
+    _write(tmp_path, text)
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    with pytest.raises(Problem) as raised:
+        grammar()
+    assert raised.value.code.key == "PLN008"

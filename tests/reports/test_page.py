@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from lxml import html
 from tests.evaluation.small_lake import plan, target
 from tests.reports.conftest import QUOTE
+from tests.reports.nesting import Nesting
 
 import qingshan.reports
 from qingshan.evaluation.judge import Question
@@ -23,7 +23,6 @@ from qingshan.reports.page import page
 from qingshan.reports.words import texts
 
 ROOM = Path(qingshan.reports.__file__).parent
-VOID = {"meta", "link", "br", "hr", "img", "input"}
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -58,25 +57,8 @@ def test_nothing_is_fetched_from_outside(written, tree):
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
 
 
-class _Nesting(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.open, self.wrong = [], []
-
-    def handle_starttag(self, tag, attrs):
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        """An element closed where it opens."""
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            self.wrong.append((tag, self.getpos()))
-
-
 def test_every_element_is_closed_where_it_belongs(written):
-    nesting = _Nesting()
+    nesting = Nesting()
     nesting.feed(written)
     assert (nesting.wrong, nesting.open) == ([], [])
 

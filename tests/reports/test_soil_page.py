@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from html.parser import HTMLParser
 
 import pytest
 from lxml import html
+from tests.reports.nesting import Nesting
 
 from qingshan.evaluation.soil import class_points
 from qingshan.kernel.text import LANGUAGES
@@ -22,7 +22,6 @@ high,116.3,28.3,WGS84,旱地,6.5,2.1,,,,,,,
 unknown,,,CGCS2000,paddy,,0.1,,,,,,,
 """
 INSIDE, OUTSIDE = [[(116.0, 28.0), (116.4, 28.4)]], [[(90.0, 28.0), (90.4, 28.4)]]
-VOID = {"meta"}
 
 
 @pytest.fixture(scope="module")
@@ -59,25 +58,8 @@ def test_nothing_is_fetched_from_outside_and_names_are_escaped(written, tree):
     assert "<b>low</b>" not in written
 
 
-class _Nesting(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.open, self.wrong = [], []
-
-    def handle_starttag(self, tag, attrs):
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        """An element closed where it opens."""
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            self.wrong.append((tag, self.getpos()))
-
-
 def test_every_element_is_closed_where_it_belongs(written):
-    nesting = _Nesting()
+    nesting = Nesting()
     nesting.feed(written)
     assert (nesting.open, nesting.wrong) == ([], [])
 

@@ -36,9 +36,6 @@ def place() -> str:
 office_option = click.option("--office", default=place, help=_OFFICE_HELP)
 optional_office = click.option("--office", help=_OFFICE_HELP)
 day_option = click.option("--as-of", "as_of", type=DAY, help="截至哪一天 as of the end of a day (today)")
-style_option = click.option(
-    "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
 
 
 def acting(function: Callable[..., None]) -> Callable[..., None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from qingshan.cli._screen import headed
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
@@ -70,11 +71,7 @@ SOURCE_HEADS = _heads(
 
 
 def _table(heads: Sequence[Text], rows: Iterable[Sequence[str | None]], tongue: Language) -> Table:
-    from rich.table import Table
-
-    table = Table()
-    for head in heads:
-        table.add_column(head.say(tongue), overflow="fold")
+    table = headed(head.say(tongue) for head in heads)
     for row in rows:
         table.add_row(*(cell or NONE for cell in row))
     return table

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import FOLDER, screen
+from qingshan.cli._screen import lake_option, screen, style_option
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
@@ -39,12 +39,8 @@ NOTHING = Text("没有数据", "no data")
 STATUS = ("aqi", "level", "complete", "publishable", "valid", "good", "heavy", "stage", "sites")
 
 area_option = click.option("--area", required=True, help="区域 an area that sites speak for")
-lake_option = click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
 period_option = click.option(
     "--period", required=True, help="时段 2021 | 2021H1 | 2021Q1 | 2021-07 | 2021-07-01/2021-07-31"
-)
-style_option = click.option(
-    "--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 edition_option = click.option("--edition", "editions", multiple=True, metavar="KEY", help="改用此版本 use this edition")
 

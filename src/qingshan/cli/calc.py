@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, screen
+from qingshan.cli._screen import DAY, headed, screen, style_option
 from qingshan.kernel.clock import today
 from qingshan.kernel.text import Language, Text
 
@@ -45,7 +45,7 @@ class _Calc(click.Command):
 @click.option("--basis", metavar="NAME", help="评价依据，如 realtime the basis of a rule, as basis=NAME")
 @click.option("--known-on", type=DAY, help="只用此日之前公布的勘误 errata known on this day")
 @click.option("--accept-unverified", is_flag=True, help="允许使用未核实的参数 allow unverified parameters")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@style_option
 def command(  # noqa: PLR0913, PLR0917 (one for each option)
     rule: str,
     values: tuple[str, ...],
@@ -87,8 +87,6 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _print(answer: dict[str, Any], tongue: Language) -> None:
-    from rich.table import Table
-
     from qingshan.kernel.trace import Step
 
     steps = [Step.from_json(step) for step in answer["trace"]]
@@ -105,9 +103,7 @@ def _print(answer: dict[str, Any], tongue: Language) -> None:
         console.print(f"  {name}: {'' if rows else _readable(part, tongue)}".rstrip())
         for row in rows:
             console.print(f"    {row}")
-    table = Table()
-    for head in HEADS:
-        table.add_column(head.say(tongue), overflow="fold")
+    table = headed(head.say(tongue) for head in HEADS)
     for step in steps:
         for depth, part in step.walk():
             notes = "；".join(note.say(tongue) for note in part.notes)

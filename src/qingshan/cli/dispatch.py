@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language, show_problem
-from qingshan.cli._office import acting, call, day_option, do, office_option, pairs, print_json, say, style_option
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli._office import acting, call, day_option, do, office_option, pairs, print_json, say
+from qingshan.cli._screen import DAY, FOLDER, screen, style_option
 from qingshan.kernel.clock import known_now, today
 from qingshan.kernel.text import Text
 
@@ -110,16 +110,17 @@ def list_(period: str | None, office: str, as_of: datetime | None, style: str) -
 def _row(entry: Entry, dues: Sequence[Due]) -> dict[str, Any]:
     from qingshan.ledgers.definitions import ledger
     from qingshan.ledgers.due import LABELS
+    from qingshan.operations.dispatch.sheets import Sheet
 
     running = [one for one in dues if one.done_on is None]
     pressing = min(running, key=lambda one: str(one.last_day or "9"), default=dues[-1] if dues else None)
-    fields = entry.fields
+    sheet = Sheet(entry)
     return {
-        "period": fields["period"],
-        "unit": fields["unit"],
+        "period": sheet.period,
+        "unit": sheet.unit,
         "state": ledger(entry.ledger).states[entry.state].label.say(language()),
-        "tasks": len(fields.get("tasks") or []),  # type: ignore[arg-type]
-        "figures": len(fields.get("figures") or []),  # type: ignore[arg-type]
+        "tasks": len(sheet.lines("tasks")),
+        "figures": len(sheet.lines("figures")),
         "due": pressing and pressing.label.say(language()),
         "due_state": pressing and LABELS[pressing.state].say(language()),
         "last_day": pressing and pressing.last_day and pressing.last_day.isoformat(),

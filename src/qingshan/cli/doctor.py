@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import screen
+from qingshan.cli._screen import screen, style_option
 from qingshan.kernel.text import Text
 
 PACKAGES = ("qingshan", "narwhals", "duckdb", "polars", "pyarrow", "deltalake", "pyspark", "psycopg")
@@ -19,7 +19,7 @@ ABSENT = Text("未安装", "not installed")
 
 
 @click.command()
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@style_option
 def command(style: str) -> None:
     """运行随附的全部算例，列出组件版本；有一个不符即以 1 退出。
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli._basis import show_editions, show_sources
+from qingshan.cli._screen import DAY, FOLDER, engine_option, known_on_option, lake_option, screen
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
@@ -33,24 +34,20 @@ HEADS = (
 """Each with its share of the width; the result's number beside them is never broken."""
 RESULT = Text("结果", "result")
 TITLE = Text("{title}　截至 {as_of} 24时（北京时间）", "{title} — to the end of {as_of}, Beijing time")
-EDITIONS = Text("采用版本：{keys}", "editions: {keys}")
-UNVERIFIED = Text("含未核实参数 {n} 项：{keys}", "{n} unverified parameters: {keys}")
-SOURCES = Text("数据来源：{sources}", "data: {sources}")
 MARK = "*"
 COUNTED = Text(
     "{targets} 个目标、{n} 项判定：{counts}\n* 用到未核实的参数或数",
     "{targets} targets, {n} judgements: {counts}\n* rests on unverified parameters or figures",
 )
-SYNTHETIC = Text("演示数据，非实测", "SYNTHETIC data, measured nowhere")
 
 
 @click.command()
 @click.option("--plan", required=True, type=FOLDER, help="工作要点（文档或编译结果）a document or a compiled plan")
-@click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
+@lake_option
 @click.option("--as-of", required=True, type=DAY, help="截至该日24时 the end of this day, Beijing time")
-@click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)")
+@known_on_option
 @click.option("--edition", "editions", multiple=True, metavar="KEY", help="改用此版本 use this edition, may repeat")
-@click.option("--engine", default="duckdb", show_default=True, metavar="duckdb|polars|spark")
+@engine_option
 @click.option("--format", "style", type=click.Choice(["table", "json", "html"]), default="table", show_default=True)
 @click.option("-o", "--output", type=FOLDER, help="写入文件 write to a file")
 def command(  # noqa: PLR0913, PLR0917 (one for each option)
@@ -106,12 +103,8 @@ def show(done: Evaluation, tongue: Language) -> None:
 def _print(done: Evaluation, tongue: Language, console: Console) -> None:
     document, heading = done.document, done.plan.document
     console.print(TITLE.say(tongue, title=heading.title or "", as_of=document["as_of"]), style="bold")
-    console.print(EDITIONS.say(tongue, keys=" ".join(document["editions"])))
-    console.print(SOURCES.say(tongue, sources=" ".join(document["sources"])))
-    if any("synthetic" in source for source in document["sources"]):
-        console.print(SYNTHETIC.say(tongue), style="bold red")
-    if keys := document["unverified"]:
-        console.print(UNVERIFIED.say(tongue, n=len(keys), keys=", ".join(keys)), style="yellow")
+    show_editions(console, document["editions"], tongue)
+    show_sources(console, document["sources"], document["unverified"], tongue)
     console.print(_table(done, tongue))
     console.print(_counted(done, tongue))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli._screen import DAY, FOLDER, screen, style_option
 from qingshan.kernel.problems import Problem
 from qingshan.kernel.text import Language, Text
 
@@ -44,7 +44,7 @@ PLAIN_COLUMNS = ("aqi", "level", "valid", "stage", "hours", "revision")
 @click.option("--day", type=DAY, help="列出该日各点位 the sites of this day")
 @click.option("--site", help="列出该点位该日的原始小时值 the raw hours of this site on that day")
 @click.option("--all", "everything", is_flag=True, help="列出全部日期 list every day")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@style_option
 def command(  # noqa: PLR0913, PLR0917 (one for each option)
     result: str, lake: Path | None, day: datetime | None, site: str | None, everything: bool, style: str
 ) -> None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language, show_problem
-from qingshan.cli._office import acting, call, day_option, do, office_option, pairs, print_json, say, style_option
-from qingshan.cli._screen import FOLDER, screen
+from qingshan.cli._office import acting, call, day_option, do, office_option, pairs, print_json, say
+from qingshan.cli._screen import FOLDER, screen, style_option
 from qingshan.kernel.clock import known_now, today
 from qingshan.kernel.text import Text
 

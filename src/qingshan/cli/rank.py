@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import FOLDER, screen
+from qingshan.cli._basis import show_editions, show_sources
+from qingshan.cli._period import PeriodType
+from qingshan.cli._screen import engine_option, headed, known_on_option, lake_option, screen, style_option
 from qingshan.kernel.periods import Period
 from qingshan.kernel.text import Language, Text
 
@@ -27,33 +29,17 @@ HEADS = (
     Text("状态", "state"),
     Text("缺项", "lacking"),
 )
-EDITIONS = Text("采用版本：{keys}", "editions: {keys}")
-SOURCES = Text("数据来源：{sources}", "data: {sources}")
-SYNTHETIC = Text("演示数据，非实测", "SYNTHETIC data, measured nowhere")
-UNVERIFIED = Text("含未核实参数 {n} 项：{keys}", "{n} unverified parameters: {keys}")
 NO_SITE = {"site": Text("没有点位", "no site")}
 NAMED = {"best": "green", "worst": "red", None: "none"}
 
 
-class PeriodType(click.ParamType[Period]):
-    """A period as the kernel reads it."""
-
-    name = "period"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
-        try:
-            return value if isinstance(value, Period) else Period.of(value)
-        except ValueError:
-            self.fail(f"{value!r} 不是时段; not a period: 2021 2021-07 2021Q1 2021-01-01/2021-07-31", param, ctx)
-
-
 @click.command()
-@click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
+@lake_option
 @click.option("--period", required=True, type=PeriodType(), metavar="2021|2021-07|2021Q1", help="时段 the period")
 @click.option("--areas", multiple=True, metavar="NAME", help="只排这些区域（默认全部）only these areas, may repeat")
-@click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)")
-@click.option("--engine", default="duckdb", show_default=True, metavar="duckdb|polars|spark")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@known_on_option
+@engine_option
+@style_option
 def command(  # noqa: PLR0913, PLR0917 (one for each option)
     lake: Path, period: Period, areas: tuple[str, ...], known_on: datetime | None, engine: str, style: str
 ) -> None:
@@ -74,24 +60,16 @@ def command(  # noqa: PLR0913, PLR0917 (one for each option)
 def _show(document: dict[str, Any], tongue: Language) -> None:
     console = screen()
     console.print(f"[bold]{document['period']}[/]", highlight=False)
-    console.print(EDITIONS.say(tongue, keys=" ".join(document["editions"])), highlight=False)
-    console.print(SOURCES.say(tongue, sources=" ".join(document["sources"])), highlight=False)
-    if any("synthetic" in source for source in document["sources"]):
-        console.print(f"[bold red]{SYNTHETIC.say(tongue)}[/]")
-    if keys := document["unverified"]:
-        console.print(f"[yellow]{UNVERIFIED.say(tongue, n=len(keys), keys=', '.join(keys))}[/]", highlight=False)
+    show_editions(console, document["editions"], tongue)
+    show_sources(console, document["sources"], document["unverified"], tongue)
     console.print(_table(document, tongue))
 
 
 def _table(document: dict[str, Any], tongue: Language) -> Table:
-    from rich.table import Table
-
     from qingshan.evaluation.judging import STATES
     from qingshan.standards.quantity import label
 
-    table = Table()
-    for head in HEADS:
-        table.add_column(head.say(tongue), overflow="fold")
+    table = headed(head.say(tongue) for head in HEADS)
     for row in document["areas"]:
         cells = [row[name] for name in ("rank", "area", "composite", "before", "change")]
         largest = " ".join(label(item).say(tongue) for item in row["largest"])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import FOLDER, screen
+from qingshan.cli._basis import show_sources
+from qingshan.cli._screen import headed, known_on_option, lake_option, screen, style_option
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ HEADS = (
     Text("说明", "notes"),
 )
 TITLE = Text("{label}（{key}）", "{label} ({key})")
-SOURCES = Text("数据来源：{sources}", "data: {sources}")
-SYNTHETIC = Text("演示数据，非实测", "SYNTHETIC data, measured nowhere")
-UNVERIFIED = Text("含未核实参数 {n} 项：{keys}", "{n} unverified parameters: {keys}")
 JUMP = Text("年际变化超过 ±{jump} % 作标记，不改数据", "changes of more than ±{jump} % are flagged, nothing is altered")
 UNREVIEWED = Text("{n} 个年度数尚未审核", "{n} yearly figures are not reviewed yet")
 GAPS = Text(
@@ -40,12 +38,12 @@ GAPS = Text(
 
 @click.command()
 @click.argument("indicator")
-@click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
+@lake_option
 @click.option(
     "--area", "areas", multiple=True, metavar="NAME", help="只看这些区域（默认全部）only these areas, may repeat"
 )
-@click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@known_on_option
+@style_option
 def command(indicator: str, lake: Path, areas: tuple[str, ...], known_on: datetime | None, style: str) -> None:
     """填报指标逐年数值、较上年变化和累计变化；缺年点名，不合理的突变标出而不抹平。
 
@@ -64,11 +62,7 @@ def command(indicator: str, lake: Path, areas: tuple[str, ...], known_on: dateti
 def _show(found: Series, tongue: Language) -> None:
     console = screen()
     console.print(TITLE.say(tongue, label=found.form.label, key=found.form.key), style="bold", highlight=False)
-    console.print(SOURCES.say(tongue, sources=" ".join(found.sources)), highlight=False)
-    if any("synthetic" in source for source in found.sources):
-        console.print(f"[bold red]{SYNTHETIC.say(tongue)}[/]")
-    if keys := found.unverified:
-        console.print(f"[yellow]{UNVERIFIED.say(tongue, n=len(keys), keys=', '.join(keys))}[/]", highlight=False)
+    show_sources(console, found.sources, found.unverified, tongue)
     console.print(JUMP.say(tongue, jump=found.jump), highlight=False)
     if unreviewed := sum(one.stage == 0 for area in found.areas for one in area.years):
         console.print(UNREVIEWED.say(tongue, n=unreviewed), highlight=False)
@@ -80,11 +74,7 @@ def _show(found: Series, tongue: Language) -> None:
 
 
 def _table(found: Series, tongue: Language) -> Table:
-    from rich.table import Table
-
-    table = Table()
-    for head in HEADS:
-        table.add_column(head.say(tongue, unit=found.form.unit), overflow="fold")
+    table = headed(head.say(tongue, unit=found.form.unit) for head in HEADS)
     for area in found.areas:
         for place, one in enumerate(area.years):
             style = "red" if one.jump else ("yellow" if one.value is None else "none")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, PIPE_WIDTH, screen
+from qingshan.cli._basis import show_sources
+from qingshan.cli._screen import DAY, FOLDER, PIPE_WIDTH, engine_option, known_on_option, lake_option, screen
 from qingshan.kernel.clock import today
 from qingshan.kernel.text import Language, Text
 
@@ -34,9 +35,6 @@ ABOVE_HEADS = (
     Text("超筛选值倍数", "multiple above"),
 )
 EDITIONS = Text("采用版本：{keys}（{day}）", "editions: {keys} ({day})")
-SOURCES = Text("数据来源：{sources}", "data: {sources}")
-SYNTHETIC = Text("演示数据，非实测", "SYNTHETIC data, measured nowhere")
-UNVERIFIED = Text("含未核实参数 {n} 项：{keys}", "{n} unverified parameters: {keys}")
 ABOVE = Text("超过筛选值的点位 {n} 个", "{n} points above a screening value")
 UNJUDGED = Text("{point} 不能判定：{why}", "{point} cannot be judged: {why}")
 NO_CLASS = Text("不能判定", "cannot be judged")
@@ -44,11 +42,11 @@ NO_LAND = Text("未注明", "not named")
 
 
 @click.command()
-@click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
+@lake_option
 @click.option("--on", type=DAY, help="用该日有效的标准（默认今天）the standard in force on this day (today)")
-@click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)")
+@known_on_option
 @click.option("--outline", type=FOLDER, help="画在点位下面的轮廓 GeoJSON drawn below the points (html)")
-@click.option("--engine", default="duckdb", show_default=True, metavar="duckdb|polars|spark")
+@engine_option
 @click.option("--format", "style", type=click.Choice(["table", "json", "html"]), default="table", show_default=True)
 @click.option("-o", "--output", type=FOLDER, help="写入文件 write to a file")
 def command(  # noqa: PLR0913, PLR0917 (one for each option)
@@ -97,11 +95,7 @@ def _written(found: SoilClasses, style: str, outline: Path | None) -> str:
 
 def _print(found: SoilClasses, tongue: Language, console: Console) -> None:
     console.print(EDITIONS.say(tongue, keys=" ".join(found.editions), day=found.on), highlight=False)
-    console.print(SOURCES.say(tongue, sources=" ".join(found.sources)), highlight=False)
-    if any("synthetic" in source for source in found.sources):
-        console.print(f"[bold red]{SYNTHETIC.say(tongue)}[/]")
-    if keys := [f"{one.edition} {one.key}" for one in found.unverified]:
-        console.print(f"[yellow]{UNVERIFIED.say(tongue, n=len(keys), keys=', '.join(keys))}[/]", highlight=False)
+    show_sources(console, found.sources, [f"{one.edition} {one.key}" for one in found.unverified], tongue)
     console.print(_counts(found, tongue))
     console.print(ABOVE.say(tongue, n=len(found.above)), highlight=False)
     if found.above:

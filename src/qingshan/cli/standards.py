@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, screen
+from qingshan.cli._screen import DAY, headed, screen, style_option
 from qingshan.kernel.clock import today
 from qingshan.kernel.text import Text
 
@@ -52,7 +52,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@style_option
 def list_editions(style: str) -> None:
     """列出全部标准和版本，以及参数的核实情况 list every family and edition, and how far parameters were checked."""
     from qingshan.standards.book import book
@@ -229,12 +229,7 @@ def _add_edition(table: Table, edition: Edition, *more: str) -> None:
 
 
 def _table(*names: str, titles: tuple[str, ...] = ()) -> Table:
-    from rich.table import Table
-
-    table = Table()
-    for title in (*(WORDS[name].say(language()) for name in names), *titles):
-        table.add_column(title, overflow="fold")
-    return table
+    return headed((*(WORDS[name].say(language()) for name in names), *titles))
 
 
 def _show(table: Table) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language
-from qingshan.cli._office import acting, do, office_option, optional_office, place, print_json, style_option
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli._office import acting, do, office_option, optional_office, place, print_json
+from qingshan.cli._screen import DAY, FOLDER, screen, style_option
 from qingshan.kernel.clock import today
 from qingshan.kernel.text import Language, Text
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import FOLDER, screen
+from qingshan.cli._basis import show_editions, show_sources
+from qingshan.cli._period import PeriodType
+from qingshan.cli._screen import engine_option, known_on_option, lake_option, screen, style_option
 from qingshan.cli._water_tables import TABLES
-from qingshan.cli.rank import EDITIONS, SOURCES, SYNTHETIC, UNVERIFIED, PeriodType
 from qingshan.kernel.periods import Period
 from qingshan.kernel.text import Text
 
@@ -28,13 +29,13 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 
 _OPTIONS = (
-    click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake"),
+    lake_option,
     click.option("--period", required=True, type=PeriodType(), metavar=PERIODS, help="时段 the period"),
     click.option("--area", "areas", multiple=True, metavar="NAME", help="区域，可重复（默认全部）areas, may repeat"),
     click.option("--control", "controls", multiple=True, type=click.Choice(LEVELS), help="断面级别 level, may repeat"),
-    click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)"),
-    click.option("--engine", default="duckdb", show_default=True, metavar="duckdb|polars|spark"),
-    click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True),
+    known_on_option,
+    engine_option,
+    style_option,
 )  # fmt: skip
 against_option = click.option("--against", type=PeriodType(), metavar=PERIODS, help="与此时段比较 the earlier period")
 
@@ -138,12 +139,8 @@ def _show(what: str, document: dict[str, Any], style: str) -> None:
         return
     tongue, console = language(), screen()
     console.print(f"[bold]{document['period']}[/]", highlight=False)
-    console.print(EDITIONS.say(tongue, keys=" ".join(document["editions"])), highlight=False)
-    console.print(SOURCES.say(tongue, sources=" ".join(document["sources"])), highlight=False)
-    if any("synthetic" in source for source in document["sources"]):
-        console.print(f"[bold red]{SYNTHETIC.say(tongue)}[/]")
-    if keys := document["unverified"]:
-        console.print(f"[yellow]{UNVERIFIED.say(tongue, n=len(keys), keys=', '.join(keys))}[/]", highlight=False)
+    show_editions(console, document["editions"], tongue)
+    show_sources(console, document["sources"], document["unverified"], tongue)
     shown = TABLES[what](document, tongue)
     for part in shown or [NOTHING.say(tongue)]:
         console.print(part, highlight=False, markup=False) if isinstance(part, str) else console.print(part)

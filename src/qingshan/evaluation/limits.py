@@ -162,7 +162,7 @@ class Limits:
         said = {"document": one.document, "issued_on": one.issued_on, "figure": _figure(one)}
         own = "" if target.value is None else _written(target.comparator, target.value, target.unit or "")
         note = SUPERSEDED.filled(**said, own=own) if own else SET.filled(**said)
-        return Limit(_comparator(one), one.value, notes=(note, *_doubt(one)))
+        return Limit(one.comparator, one.value, notes=(note, *_doubt(one)))
 
     def _paced(self, indicator: Indicator, group: Group) -> Limit | Unset:
         if indicator.pace is None:
@@ -185,7 +185,7 @@ class Limits:
             value=f"{plain(pace.value)} {indicator.unit}".strip(), document=one.document, issued_on=one.issued_on,
         )  # fmt: skip
         rests_on = paced(pace.kind, method, self.period.end)
-        return Limit(_comparator(one), pace.value, pace=pace, notes=(note, *_doubt(one)), parameters=rests_on)
+        return Limit(one.comparator, pace.value, pace=pace, notes=(note, *_doubt(one)), parameters=rests_on)
 
     def _compared(self, target: Target, indicator: Indicator, before: Standing | None) -> Limit | Unset:
         if target.value is None and target.comparator != "qualitative":
@@ -227,10 +227,6 @@ def _covers(period: str, year: int, *, span: bool) -> bool:
         return False
     first, last = _years(period)
     return first <= year <= last
-
-
-def _comparator(one: Assigned) -> Comparator:
-    return one.comparator  # type: ignore[return-value]  # its importer admits comparators only
 
 
 def _figure(one: Assigned) -> str:

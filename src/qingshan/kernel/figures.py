@@ -9,6 +9,7 @@ from typing import Literal
 
 from qingshan.kernel.text import Text
 
+Comparison = Literal["<=", ">=", "<", ">", "==", "~=", "decrease_by", "increase_by"]
 Nature = Literal["flow", "stock"]
 """A flow is summed over the periods it is reported for; of a stock the latest figure stands."""
 DECIMALS = 6
@@ -78,7 +79,7 @@ class Assigned:
     indicator: str
     area: str
     period: str
-    comparator: str
+    comparator: Comparison
     value: Decimal
     unit: str
     base_year: int | None

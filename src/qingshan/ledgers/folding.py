@@ -36,13 +36,13 @@ def applied(entry: Entry, event: Event) -> Entry:
         if name in {"round_on", "suspended_on", "accepted_until"}
     }
     if "extended" in after:
-        days["extended"] = {key: date.fromisoformat(day) for key, day in dict[str, str](after["extended"]).items()}  # type: ignore[arg-type]
+        days["extended"] = {key: date.fromisoformat(day) for key, day in part(after, "extended").items()}
     state = str(after.get("state", entry.state))
     way = () if "round_on" in after else tuple(entry.path)
     return replace(
         entry,
         state=state,
-        fields={**entry.fields, **dict[str, JSON](after.get("fields", {}))},  # type: ignore[arg-type]
+        fields={**entry.fields, **part(after, "fields")},
         version=event.version,
         last_on=event.on,
         path=_onward(way, state, event.on) if "state" in after else way,
@@ -63,8 +63,15 @@ def _with_doer(doers: Mapping[str, tuple[str, ...]], event: Event) -> dict[str, 
     return {**doers, event.action: tuple(dict.fromkeys((*doers.get(event.action, ()), event.actor)))}
 
 
+def part(after: Mapping[str, JSON], name: str) -> dict[str, Any]:
+    """The changes of a part that holds several values, ``fields`` or ``extended``; empty where it did not change."""
+    held = after.get(name, {})
+    assert isinstance(held, dict)
+    return held
+
+
 def said(event: Event) -> dict[str, JSON]:
     """All that was handed in with an event."""
-    changed = dict[str, JSON](event.after.get("fields", {})) if event.version > 1 else {}  # type: ignore[arg-type]
+    changed = part(event.after, "fields") if event.version > 1 else {}
     beside: dict[str, JSON] = {"reason": event.reason, "document": event.document, "evidence": list(event.evidence)}
     return {**changed, **event.given, **{name: value for name, value in beside.items() if value}}

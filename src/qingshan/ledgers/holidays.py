@@ -21,7 +21,7 @@ class China:
 def _announced(day: date) -> bool | None:
     try:
         return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
+    except NotImplementedError:  # so the package says that it does not know a year
         return None
 
 

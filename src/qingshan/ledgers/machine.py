@@ -10,7 +10,7 @@ from qingshan.ledgers import demands, problems
 from qingshan.ledgers.demands import BESIDE, DEADLINE, DOCUMENT, REASON, UNTIL, place_of, possible
 from qingshan.ledgers.due import Due, DueState, due
 from qingshan.ledgers.entry import JSON, Actor, Entry, Event, Evidence
-from qingshan.ledgers.folding import applied, as_of, said
+from qingshan.ledgers.folding import applied, as_of, part, said
 from qingshan.ledgers.ledger import OPEN, Ledger
 from qingshan.ledgers.values import check, kept
 from qingshan.ledgers.workdays import Calendar, Nothing
@@ -157,7 +157,7 @@ def _event(  # noqa: PLR0913, PLR0917 (the same order as act)
     after: Mapping[str, JSON],
     evidence: Mapping[str, Evidence],
 ) -> Event:
-    changed = dict[str, JSON](after.get("fields", {}))  # type: ignore[arg-type]
+    changed = part(after, "fields")
     return Event(
         ledger=entry.ledger,
         entry=entry.key,

@@ -95,5 +95,5 @@ def _rules(found: Found, words: Grammar) -> list[PlanRule]:
         start, end = found.view.span(rule.start, rule.end)
         named = named_units(found.view.text, rule.units, words) if rule.units else []
         units = tuple(found.view.quote(*span) for span in named)
-        made.append(PlanRule(rule.kind, found.view.source[start:end], start, end, units, rule.exceptions))  # type: ignore[arg-type]
+        made.append(PlanRule(rule.kind, found.view.source[start:end], start, end, units, rule.exceptions))
     return made

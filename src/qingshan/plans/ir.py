@@ -11,13 +11,15 @@ from typing import Any, Literal
 
 import msgspec
 
+from qingshan.kernel.figures import Comparison
 from qingshan.kernel.problems import Severity, declared
 from qingshan.kernel.text import Language
 
-Comparator = Literal["<=", ">=", "<", ">", "==", "~=", "decrease_by", "increase_by", "qualitative"]
+Comparator = Literal[Comparison, "qualitative"]
 Rule = Literal["level", "change", "pro_rata", "relative", "set_elsewhere"]
 How = Literal["together", "each", "implied"]
 Role = Literal["lead", "support", "responsible", "implement", "guide"]
+PlanRuleKind = Literal["override", "default_units", "first_leads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Unassigned:
 class PlanRule:
     """A sentence that governs others: adds units to later tasks, makes the first lead, or defers to a superior."""
 
-    kind: Literal["override", "default_units", "first_leads"]
+    kind: PlanRuleKind
     text: str
     start: int
     end: int

@@ -14,14 +14,28 @@ import yaml
 
 from qingshan.kernel import registry
 from qingshan.plans import problems
+from qingshan.plans.ir import Comparator, PlanRuleKind, Role
 
 PLACE = "plans/grammar"
+_NAMED = re.compile(r"\{([a-z_]+)\}")
 Where = Literal["goals", "tasks", "plain", "title"]
 Kind = Literal[
     "adverb", "area", "baseline", "bound", "change", "comparator", "count", "date", "group", "indicator_head", "lead",
     "lookalike", "medium", "noise", "opening", "organ", "outcome", "period", "report", "role", "role_title", "rule",
     "section", "state", "stretch", "substance", "unit",
 ]  # fmt: skip
+Section = Literal["goals", "tasks", "general", "closing"]
+_MEANINGS: dict[Kind, Any] = {
+    "bound": Comparator,
+    "change": Comparator,
+    "comparator": Comparator,
+    "role": Role,
+    "role_title": Literal[Role, "none"],
+    "rule": PlanRuleKind,
+    "section": Section,
+    "state": Comparator,
+}
+"""What phrases of a kind may mean, where that becomes part of a plan."""
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +78,7 @@ class Grammar:
 
     def expand(self, pattern: str) -> str:
         """Replace ``{kind}`` by any phrase of that kind."""
-        return re.sub(r"\{([a-z_]+)\}", lambda match: self.any_of(match[1]), pattern)  # type: ignore[arg-type]
+        return _NAMED.sub(lambda match: self.any_of(msgspec.convert(match[1], Kind)), pattern)
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """A compiled pattern with its ``{kind}`` places filled; kept, as making one is slow."""
@@ -99,7 +113,9 @@ def _read(path: Path) -> _File:
     try:
         read = msgspec.convert(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader), _File)
         for phrase in read.entries:
-            re.compile(re.sub(r"\{[a-z_]+\}", "x", phrase.pattern))
+            msgspec.convert(phrase.means, _MEANINGS.get(read.kind, str))
+            msgspec.convert(_NAMED.findall(phrase.pattern), list[Kind])
+            re.compile(_NAMED.sub("x", phrase.pattern))
     except (yaml.YAMLError, msgspec.ValidationError, re.error) as error:
         raise problems.BAD_GRAMMAR.at(path.name, error) from error
     return read

@@ -21,11 +21,34 @@ from qingshan.kernel.trace import Step
 from qingshan.standards.formulas.piecewise import class_of, index_up
 from qingshan.standards.formulas.rounding import to_interval
 from qingshan.standards.quantity import label
-from qingshan.standards.rule import DECIMALS, FINAL, INSUFFICIENT, Quantity, written
+from qingshan.standards.rule import DECIMALS, FINAL, INSUFFICIENT, Outcome, Quantity, Rule, written
 from qingshan.standards.view import Rules
 
 ITEMS = ("so2", "no2", "pm10", "pm25", "co", "o3", "o3_8h", "pm10_24h", "pm25_24h")
 Items = Mapping[str, str]
+
+
+def index_rule(name: str, label: Text, items: str, inputs: tuple[Quantity, ...]) -> Rule:
+    """The rule for the items in the edition's table ``items``."""
+
+    def compute(values: Mapping[str, Value], rules: Rules) -> dict[str, Value]:
+        return report(values, rules, rules.table(items))
+
+    def explained(values: Mapping[str, Value], outcome: Outcome, rules: Rules) -> tuple[Step, ...]:
+        return explain(values, outcome, rules, rules.table(items))
+
+    return Rule(
+        name=name,
+        label=label,
+        family="hj633",
+        inputs=inputs,
+        outputs=outputs(),
+        compute=compute,
+        answer="aqi",
+        state=state,
+        parts=parts,
+        explain=explained,
+    )
 
 
 def outputs() -> tuple[Quantity, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from abc import ABCMeta, abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from inspect import isabstract
 from typing import Any, ClassVar, Literal
 
 import msgspec
@@ -23,7 +25,11 @@ Values = Mapping[str, Marks]
 READING_PLACES = 4
 
 
-class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class _Abstract(msgspec.StructMeta, ABCMeta):
+    """Of a struct with abstract methods."""
+
+
+class Kind(msgspec.Struct, metaclass=_Abstract, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One rule of an item, as its scheme writes it; the rules of an item are applied one after the other.
 
     An operand (``value``, ``target`` …) names an input or is itself a number. ``verification`` and ``note`` speak of
@@ -41,17 +47,17 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     verification: Verification | None = None
     note: Text | None = None
 
+    @abstractmethod
     def marks(self, so_far: Marks, full: Fraction, values: Values) -> Marks:
         """The marks after this rule, from those before it; None where they cannot be known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def turns(self, so_far: Marks, full: Fraction, values: Values) -> tuple[Fraction, ...]:
         """The values of ``value`` at which the marks jump or bend."""
-        raise NotImplementedError
 
+    @abstractmethod
     def why(self, values: Values) -> Text:
         """The rule with its numbers, for a reader; every operand is known."""
-        raise NotImplementedError
 
     def cap(self, values: Values) -> str | None:  # noqa: ARG002 (a veto alone reads them)
         """The grade that may not be passed, where the rule sets one."""
@@ -71,6 +77,12 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         text = getattr(self, operand)
         written = number(text)
         return values.get(text) if written is None else written
+
+    def known(self, operand: str, values: Values) -> Fraction:
+        """An operand whose input is known."""
+        found = self.of(operand, values)
+        assert found is not None
+        return found
 
 
 def number(text: str) -> Marks:
@@ -136,7 +148,7 @@ def convert(content: Any, shape: Any) -> Any:
 
 def _decode(kind: type, content: Any) -> Any:
     if kind is not Fraction:
-        raise NotImplementedError(kind)
+        raise NotImplementedError(kind)  # msgspec's way to hear that a type is not ours
     if isinstance(content, bool) or not isinstance(content, (str, int)):
         raise ValueError(f"{content!r} is not a quoted decimal")  # noqa: TRY004 (msgspec reads a ValueError)
     upper, _, lower = str(content).partition("/")
@@ -151,6 +163,8 @@ def rule_of(content: Mapping[str, Any]) -> Kind:
     found = kinds().get(str(content.get("kind")))
     if found is None:
         raise ValueError(f"kind {content.get('kind')!r}: one of {', '.join(kinds())}")
+    if isabstract(found):
+        raise ValueError(f"kind {found.name}: lacks {', '.join(sorted(found.__abstractmethods__))}")
     rule: Kind = convert({name: value for name, value in content.items() if name != "kind"}, found)
     if wrong := rule.broken():
         raise ValueError(f"{found.name}: {wrong}")

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from qingshan.kernel.citation import Verification
+from qingshan.kernel.figures import Comparison
 from qingshan.kernel.text import Text
 from qingshan.observations.intake.importer import Importer
 
 _PACES = ("geometric", "linear")
-_COMPARATORS = ("<=", ">=", "<", ">", "==", "~=", "decrease_by", "increase_by")
 _YEARS = "([0-9]{4})(-([0-9]{4}))?"
 _NUMBER = r"-?[0-9]{1,12}([.][0-9]+)?"
 
@@ -23,6 +25,7 @@ _LAST = f"nullif(regexp_extract(period, '{_YEARS}', 3), '')"
 _IS_PERIOD = f"regexp_full_match(period, '{_YEARS}') AND coalesce(left(period, 4) < {_LAST}, true)"
 _ISSUED = "try_cast(issued_on AS DATE)"
 _PACE = f"pace <> '' AND pace NOT IN ({_one_of(_PACES)})"
+_COMPARISONS = _one_of(get_args(Comparison))
 _WORDS = _one_of(tuple(state.value for state in Verification))
 _BASE = (
     f"(base_value <> '' AND NOT regexp_full_match(base_value, '{_NUMBER}')) "
@@ -45,7 +48,7 @@ IMPORTER = Importer(
                 nullif(pace, '') AS pace, document, {_ISSUED} AS issued_on, verification, source,
                 CASE WHEN area = '' THEN 'place' WHEN NOT ({_IS_PERIOD}) OR {_ISSUED} IS NULL THEN 'time'
                     WHEN NOT regexp_full_match(value, '{_NUMBER}') OR {_BASE} THEN 'number'
-                    WHEN indicator = '' OR unit = '' OR document = '' OR comparator NOT IN ({_one_of(_COMPARATORS)})
+                    WHEN indicator = '' OR unit = '' OR document = '' OR comparator NOT IN ({_COMPARISONS})
                         OR verification NOT IN ({_WORDS}) OR {_PACE} THEN 'name' END AS trouble
         """
     },

@@ -10,21 +10,19 @@ from qingshan.kernel.text import Text
 from qingshan.observations.intake import platform_page
 from qingshan.observations.intake.importer import Importer
 from qingshan.observations.intake.water import (
-    NO_TIME,
     PLATFORM_COLUMNS,
     PLATFORM_MISSING,
     PLATFORM_TEXTS,
+    YEARLESS_MOMENT,
     platform_cells,
 )  # fmt: skip
 
-_MOMENT = "try_strptime(getvariable('year') || '-' || 监测时间, '%Y-%m-%d %H:%M')"
 _DAY = "nullif(regexp_extract(监测时间, '^[0-9]{2}-[0-9]{2}'), '')"
 _LATER = f"{_DAY} > mode({_DAY}) OVER ()"
 
 
 def _cells(header: list[str]) -> str:
-    trouble = f"coalesce({NO_TIME}, CASE WHEN {_LATER} THEN 'date-ambiguous' END)"
-    return platform_cells(header, _MOMENT, trouble)
+    return platform_cells(header, YEARLESS_MOMENT, ambiguous=_LATER)
 
 
 IMPORTER = Importer(

@@ -9,15 +9,14 @@ from __future__ import annotations
 from qingshan.kernel.text import Text
 from qingshan.observations.intake.importer import Importer
 from qingshan.observations.intake.water import (
-    NO_TIME,
     PLATFORM_COLUMNS,
     PLATFORM_DECIMALS,
     PLATFORM_MISSING,
     PLATFORM_TEXTS,
+    YEARLESS_MOMENT,
     platform_cells,
 )  # fmt: skip
 
-_MOMENT = "try_strptime(getvariable('year') || '-' || 监测时间, '%Y-%m-%d %H:%M')"
 _MONTH = "try_cast(split_part(监测时间, '-', 1) AS INTEGER)"
 _OVER_NEW_YEAR = (
     f"bool_or({_MONTH} = 12) OVER () AND bool_or({_MONTH} = 1) OVER () "
@@ -26,8 +25,7 @@ _OVER_NEW_YEAR = (
 
 
 def _cells(header: list[str]) -> str:
-    trouble = f"coalesce({NO_TIME}, CASE WHEN {_OVER_NEW_YEAR} THEN 'date-ambiguous' END)"
-    return platform_cells(header, _MOMENT, trouble)
+    return platform_cells(header, YEARLESS_MOMENT, ambiguous=_OVER_NEW_YEAR)
 
 
 IMPORTER = Importer(

@@ -22,7 +22,9 @@ PLATFORM_MISSING = (*MISSING, "*", "＊")
 """The platform writes ``*`` for what a station does not measure, and for class and time where it is not running."""
 HEADING, PROVINCE = ("断面名称", "监测月份"), "省份"
 """The columns of a manual table as its reader gives them; the province only where the table has it."""
-NO_TIME = "CASE WHEN trim(监测时间) IN ('', '-', '--', '*', '＊') THEN 'no-time' END"
+YEARLESS_MOMENT = "try_strptime(getvariable('year') || '-' || 监测时间, '%Y-%m-%d %H:%M')"
+"""SQL for the platform's time of sampling, which bears no year; ``--year`` gives it."""
+_NO_TIME = "CASE WHEN trim(监测时间) IN ('', '-', '--', '*', '＊') THEN 'no-time' END"
 
 _UNSAID = {
     **dict.fromkeys(("river", "basin", "body", "body_verification", "control", "target_class"), "''"),
@@ -60,8 +62,8 @@ def measured(header: str, units: Mapping[str, str] | None = None) -> str | None:
     return f"{key} {bare(unit)}".strip()
 
 
-def platform_cells(header: list[str], moment: str, trouble: str = NO_TIME, unrounded: str | None = None) -> str:
-    """The ``cells`` of a file with the platform's columns; ``moment`` and ``trouble`` are SQL.
+def platform_cells(header: list[str], moment: str, ambiguous: str = "false", unrounded: str | None = None) -> str:
+    """The ``cells`` of a file with the platform's columns; ``moment`` and ``ambiguous``, whether it is, are SQL.
 
     ``unrounded`` begins the names of the columns that hold an item as measured; such a value is taken where given.
     """
@@ -70,6 +72,7 @@ def platform_cells(header: list[str], moment: str, trouble: str = NO_TIME, unrou
         if (name := measured(column, PLATFORM_UNITS)) is not None:
             raw = f"{unrounded}{column}"
             values[name] = f'coalesce(nullif("{raw}", \'\'), "{column}")' if raw in header else f'"{column}"'
+    trouble = f"coalesce({_NO_TIME}, CASE WHEN {ambiguous} THEN 'date-ambiguous' END)"
     return tabular(section("省份", "断面名称"), moment, "监测时间", values, trouble)
 
 

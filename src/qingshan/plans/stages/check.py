@@ -11,7 +11,7 @@ from qingshan.plans.diagnostics import diagnose
 from qingshan.plans.ir import Deadline, Diagnostic, Plan
 from qingshan.plans.matching import Matcher
 from qingshan.plans.stages.resolve import Resolver
-from qingshan.plans.stages.targets import flat_tables
+from qingshan.plans.stages.tables import flat_tables
 from qingshan.plans.stages.tasks import Found
 
 PLACE = "plans/checks"

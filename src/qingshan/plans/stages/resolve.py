@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qingshan.plans.ir import Indicator, Scope, Stretch, Target
+from qingshan.plans.ir import Stretch, Target
 from qingshan.plans.matching import Matcher
 from qingshan.plans.stages.context import Context, Draft, Lead
 from qingshan.plans.stages.dates import Mention, over, within
+from qingshan.plans.stages.record import record
 from qingshan.plans.stages.segment import Node
 from qingshan.plans.stages.targets import Reading
-from qingshan.plans.stages.tasks import Found, deadline_of
+from qingshan.plans.stages.tasks import Found
 from qingshan.plans.syntax.admission import Admission
 from qingshan.plans.syntax.areas import Areas
 from qingshan.plans.syntax.clauses import Parting
@@ -24,7 +25,7 @@ class Resolver:
     """Turns the readings of a document into targets; what looked like one and is none is kept in ``refused``."""
 
     def __init__(self, found: Found, subjects: Subjects, matcher: Matcher) -> None:
-        self.found, self.text, self.view = found, found.view.text, found.view
+        self.found, self.text = found, found.view.text
         self.subjects, self.matcher = subjects, matcher
         self.admission = Admission(self.text, subjects, found.grammar)
         self.media = [found.grammar.compile(phrase.pattern) for phrase in found.grammar.of("medium")]
@@ -40,7 +41,9 @@ class Resolver:
         for draft in drafts:
             path = draft.reading.node.path
             numbers[path] = numbers.get(path, 0) + 1
-            made.append(self._target(draft, "-".join(filter(None, ("T", path, str(numbers[path]))))))
+            made.append(
+                record(draft, "-".join(filter(None, ("T", path, str(numbers[path])))), self.found, self.matcher)
+            )
         return tuple(made)
 
     def _of_node(self, readings: list[Reading], leads: dict[str, Lead]) -> list[Draft]:
@@ -293,50 +296,3 @@ class Resolver:
         draft.baseline = reading.baseline or context.baseline
         draft.tier_only, draft.sentence, draft.stretch = wish, context.sentence, stretch
         return draft
-
-    def _target(self, draft: Draft, key: str) -> Target:
-        view, predicate = self.view, draft.reading.predicate
-        start, end = view.span(*draft.span)
-        quote = view.source[start:end].rstrip(" \n,，;；。.、")
-        lead = len(quote) - len(quote.lstrip(" \n,，;；。.、"))
-        start, quote = start + lead, quote[lead:]
-        figure, dated_wish = draft.figure, predicate is None or (draft.tier_only and draft.reading.node.use == "tasks")
-        when = draft.when
-        comparator = figure.comparator if figure else draft.stretch.comparator if draft.stretch else "qualitative"
-        if predicate is not None and not predicate.figures and not dated_wish:
-            comparator = predicate.comparator
-        return Target(
-            id=key,
-            path=draft.reading.node.path,
-            quote=quote,
-            start=start,
-            end=start + len(quote),
-            indicator=self._indicator(draft.item, quote),
-            scope=self._scope(draft.areas),
-            comparator=comparator,
-            value=figure.value if figure else predicate.value if predicate and not draft.tier_only else None,
-            unit=view.quote(*figure.unit) if figure and figure.unit else None,
-            stretch=draft.stretch,
-            tier_only=draft.tier_only,
-            rule="level" if predicate is None or dated_wish else predicate.rule,
-            baseline=draft.baseline,
-            period=when.years if when and when.years else self.found.period,
-            deadline=deadline_of(when, view) if when and when.means != "span" else None,
-            embedded=draft.reading.node.use == "tasks",
-        )
-
-    def _indicator(self, item: Item, quote: str) -> Indicator:
-        start, end = self.view.span(item.start, item.end)
-        name = self.text[item.start : item.end]
-        if item.head is not None:
-            name += self.text[slice(*item.head)]
-        return Indicator(self.view.source[start:end], start, end, name, self.matcher.key(name, quote))
-
-    def _scope(self, areas: Areas | None) -> Scope:
-        if areas is None:
-            return Scope()
-        spans = tuple(self.view.span(*span) for span in areas.spans)
-        names = tuple(self.view.source[start:end] for start, end in spans)
-        members = tuple(self.view.quote(*span) for span in areas.members)
-        last = areas.members[-1][1] + 1 if areas.members else areas.spans[-1][1]
-        return Scope(self.view.quote(areas.spans[0][0], last), names, areas.how, members, spans)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from qingshan.plans.document import View
+from qingshan.plans.ir import PlanRuleKind
 from qingshan.plans.phrases import Grammar
 
 
@@ -12,7 +15,7 @@ from qingshan.plans.phrases import Grammar
 class RuleMention:
     """A rule in the view; ``units`` is the span of those a default rule adds, ``exceptions`` what it excepts."""
 
-    kind: str
+    kind: PlanRuleKind
     start: int
     end: int
     units: tuple[int, int] | None
@@ -23,9 +26,10 @@ def rules(view: View, grammar: Grammar) -> list[RuleMention]:
     """Every rule, in order."""
     found = []
     for phrase in grammar.of("rule"):
+        kind: PlanRuleKind = msgspec.convert(phrase.means, PlanRuleKind)
         for match in grammar.compile(phrase.pattern).finditer(view.text):
             named = match.re.groupindex
             units = match.span("units") if "units" in named else None
             exceptions = match["except"] or "" if "except" in named else ""
-            found.append(RuleMention(phrase.means, match.start(), match.end(), units, exceptions))
+            found.append(RuleMention(kind, match.start(), match.end(), units, exceptions))
     return sorted(found, key=lambda entry: entry.start)

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from qingshan.plans.document import View
-from qingshan.plans.phrases import Grammar
+import msgspec
 
-Use = Literal["goals", "tasks", "general", "closing", "plain", "preamble"]
+from qingshan.plans.document import View
+from qingshan.plans.phrases import Grammar, Phrase, Section
+
+Use = Literal[Section, "plain", "preamble"]
 _HAN = "一二三四五六七八九十百"
 _HAN_VALUES = {char: value for value, char in enumerate(_HAN, start=1)}
 _TEN = 10
@@ -74,16 +76,25 @@ def _with_leaf(node: Node, later: list[Node]) -> Node:
 
 def _use(text: str, start: int, end: int, above: Use | None, grammar: Grammar) -> tuple[Use, int]:
     """What a heading says its section is for, and where it ends; a known title may have lost what separates it."""
-    match = _HEADING_END.search(text, start, end)
-    heading_end = match.start() if match else end
+    heading_end = _heading_end(text, start, end)
     phrase = grammar.find("section", text[start:heading_end].strip("。.:;,()[]"))
     if phrase is not None:
-        return phrase.means, heading_end  # type: ignore[return-value]
+        return _section(phrase), heading_end
     for known in grammar.of("section"):
         run_on = grammar.compile(rf"(?:{known.pattern})(?=[到以为:]|\d{{4}}年)").match(text, start, heading_end)
         if run_on:
-            return known.means, run_on.end()  # type: ignore[return-value]
+            return _section(known), run_on.end()
     return above if above in ("goals", "closing") else "tasks", heading_end
+
+
+def _heading_end(text: str, start: int, end: int) -> int:
+    match = _HEADING_END.search(text, start, end)
+    return match.start() if match else end
+
+
+def _section(title: Phrase) -> Section:
+    section: Section = msgspec.convert(title.means, Section)
+    return section
 
 
 def _marks(text: str, grammar: Grammar) -> list[_Mark]:
@@ -119,7 +130,7 @@ def _repeats_contents(mark: _Mark, found: list[_Mark], text: str) -> bool:
     first = next((entry for entry in found if entry.rank == mark.rank), None)
     if mark.number != 1 or first is None:
         return False
-    title = text[mark.end : _HEADING_END.search(text + "\n", mark.end).start()]  # type: ignore[union-attr]
+    title = text[mark.end : _heading_end(text, mark.end, len(text))]
     return bool(title) and text.startswith(title, first.end)
 
 

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from qingshan.plans.document import Span, View
+from qingshan.plans.document import Span
 from qingshan.plans.ir import Rule
 from qingshan.plans.phrases import Grammar
 from qingshan.plans.stages import dates
 from qingshan.plans.stages.dates import Mention
+from qingshan.plans.stages.heads import HeadReader
 from qingshan.plans.stages.segment import Node
+from qingshan.plans.stages.tables import flat_tables
 from qingshan.plans.stages.tasks import Found
 from qingshan.plans.syntax.areas import Areas
+from qingshan.plans.syntax.baselines import Baselines
 from qingshan.plans.syntax.brackets import masked
 from qingshan.plans.syntax.clauses import Clause, clauses
 from qingshan.plans.syntax.predicates import Predicate, Predicates
 from qingshan.plans.syntax.subjects import Item, Subjects
 
 READ_IN = ("goals", "tasks", "plain", "general", "preamble")
-_AFTER_DATE = re.compile(r"(?:期间|以前|之前|[“”][^“”]{1,8}[“”]期间|[,、:])")
-_FEWEST_CELLS, _WIDEST_CELL, _CELLS_FOR_A_CLAUSE = 8, 12, 4
 _FIVE_YEARS = re.compile(r"“?十[一二三四五六]五”?(?:规划)?(?:时期|期间)?的?")
 _STATEMENT = re.compile(r",[^,]*[\dⅠⅡⅢⅣⅤ]|[ⅠⅡⅢⅣⅤ]类|\d%")
-_CLAUSE_ENDS = re.compile(r"[,，;；]")
 
 
 @dataclass(frozen=True)
@@ -56,19 +56,6 @@ class Reading:
         return bool(self.head_dates) and self.subject[0] >= self.subject[1] and self.predicate is None
 
 
-@dataclass
-class _Head:
-    """What has been taken from the head of a clause."""
-
-    at: int
-    dates: list[Mention] = field(default_factory=list)
-    wish: bool = False
-    topic: bool = False
-    baseline: str | None = None
-    leads: bool = False
-    areas: Areas | None = None
-
-
 class ClauseReader:
     """Reads the clauses of a document with one grammar and the names of one vocabulary."""
 
@@ -76,10 +63,9 @@ class ClauseReader:
         self.found, self.text, grammar = found, found.view.text, found.grammar
         self.grammar: Grammar = grammar
         self.predicates, self.subjects = Predicates(grammar), Subjects(grammar, names)
-        self.stretch = grammar.compile("{stretch}")
-        self.topic = grammar.compile(r"[^,。;]{1,12}(?:方面|层面)")
-        self.baselines = [grammar.compile(phrase.pattern) for phrase in grammar.of("baseline")]
-        self.leads, self.report = grammar.compile("{lead}"), grammar.compile("{report}")
+        self.baselines = Baselines(grammar)
+        self.heads = HeadReader(self.text, grammar, self.subjects, self.baselines)
+        self.report = grammar.compile("{report}")
         self.lookalikes = [(phrase, grammar.compile(phrase.pattern)) for phrase in grammar.of("lookalike")]
         self.tables = flat_tables(found.view)
 
@@ -117,8 +103,12 @@ class ClauseReader:
 
     def _read(self, node: Node, clause: Clause) -> Reading:
         start, end = self._trimmed(clause.start, clause.end)
-        mentions = [entry for entry in dates.within(self.found.dates, start, end) if not self._is_baseline(entry)]
-        head = self._head(start, end, mentions)
+        mentions = [
+            entry
+            for entry in dates.within(self.found.dates, start, end)
+            if not self.baselines.hold(self.text, (entry.start, entry.end))
+        ]
+        head = self.heads.read(start, end, mentions)
         inner = tuple(
             entry for entry in mentions if entry not in head.dates and entry.means not in ("recurring", "open")
         )
@@ -134,8 +124,8 @@ class ClauseReader:
         bare = replace(
             reading,
             subject=(start, self.subjects.trimmed(self.text, start, end)),
-            topic=reading.topic or self.topic.fullmatch(self.text, start, end) is not None,
-            baseline=reading.baseline or self._baseline(start, end),
+            topic=reading.topic or self.heads.is_topic(start, end),
+            baseline=reading.baseline or self.baselines.within(self.text, start, end),
         )
         for predicate in self.predicates.candidates(masked(self.text[start:end]), start):
             stop = self.subjects.trimmed(self.text, start, predicate.start)
@@ -148,7 +138,7 @@ class ClauseReader:
                     predicate=predicate,
                     wish=bare.wish or predicate.wish,
                     topic=bare.topic or "方面" in self.text[stop : predicate.start],
-                    baseline=reading.baseline or self._baseline(stop, predicate.end),
+                    baseline=reading.baseline or self.baselines.within(self.text, stop, predicate.end),
                     lookalike=self._lookalike(start, end),
                 )
             )
@@ -171,75 +161,6 @@ class ClauseReader:
         while start < end and self.text[end - 1] in " \n,、;:。.([":
             end -= 1
         return start, end
-
-    def _head(self, start: int, end: int, mentions: list[Mention]) -> _Head:
-        """Dates, wishes, baselines and opening words, in whatever order they stand."""
-        head = _Head(start)
-        while head.at < end and self._take(head, end, mentions):
-            pass
-        return head
-
-    def _take(self, head: _Head, end: int, mentions: list[Mention]) -> bool:
-        before = head.at
-        lead = self.leads.match(self.text, head.at, end + 1)
-        if lead and not head.leads:
-            head.leads, head.at = True, lead.end()
-            head.dates += [entry for entry in mentions if before <= entry.start < lead.end() and entry.years]
-            begin = next((entry.end for entry in mentions if entry.start == before), before)
-            head.areas, _ = self.subjects.areas.at(self.text, begin, lead.end())
-            return True
-        mention = next((entry for entry in mentions if entry.start == head.at), None)
-        if mention is not None and mention.means not in ("recurring", "open", "at_once"):
-            head.dates.append(mention)
-            head.at = mention.end
-            after = _AFTER_DATE.match(self.text, head.at, end)
-            head.at = after.end() if after else head.at
-            if self.text[head.at : head.at + 1] == "和" and any(entry.start == head.at + 1 for entry in mentions):
-                head.at += 1
-            return True
-        stretch = self.stretch.match(self.text, head.at, end)
-        if stretch:
-            head.wish, head.at = True, stretch.end()
-            return True
-        for pattern in self.baselines:
-            match = pattern.match(self.text, head.at, end)
-            if match and (match.end() == end or self.text[match.end()] in ",、"):
-                head.baseline, head.at = _baseline_of(match), match.end()
-                return True
-        topic = self.topic.match(self.text, head.at, end)
-        bound = min((entry.start for entry in mentions if entry.start > head.at), default=end)
-        head.at = self.subjects.opened(self.text, head.at, bound)
-        head.topic = head.topic or bool(topic and head.at >= topic.end())
-        return head.at > before or self._take_dated_area(head, end, mentions)
-
-    def _take_dated_area(self, head: _Head, end: int, mentions: list[Mention]) -> bool:
-        """An area before the date, when both hold for what follows: 全市2030年前."""
-        if head.areas is not None or not any(head.at < entry.start < end and entry.years for entry in mentions):
-            return False
-        areas, rest = self.subjects.areas.at(self.text, head.at, end)
-        dated = any(entry.start == rest and entry.years for entry in mentions)
-        if areas is None or not dated or not areas.carries or areas.spans[-1][1] != rest:
-            return False
-        head.areas, head.at = areas, rest
-        return True
-
-    def _is_baseline(self, mention: Mention) -> bool:
-        window = max(0, mention.start - 3)
-        return any(
-            match.start() <= mention.start
-            and mention.end <= match.end()
-            and match[0] != self.text[mention.start : mention.end]
-            for pattern in self.baselines
-            for match in pattern.finditer(self.text, window, mention.end + 4)
-        )
-
-    def _baseline(self, start: int, end: int) -> str | None:
-        """A baseline between the subject and the end of the predicate."""
-        for pattern in self.baselines:
-            match = pattern.search(self.text, start, end)
-            if match:
-                return _baseline_of(match)
-        return None
 
     def _lookalike(self, start: int, end: int) -> str:
         part = masked(self.text[start:end])
@@ -317,23 +238,3 @@ class ClauseReader:
 ISSUED = re.compile(
     r"(?:(?:《[^》]{1,30}》|[一-鿿、“”]){0,14}?(?:下达|交给|确定|核定|分解|明确|规定)(?:给)?(?:(?P<area>[我全本][市省区县州])|[各]?[市省区县]+)?(?:的)?|[市省国州]定)"
 )
-
-
-def _baseline_of(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    return str(groups.get("y") or groups.get("word") or match[0])
-
-
-def flat_tables(view: View) -> list[Span]:
-    """Stretches of the view that are a table run flat: a line of many short cells, few clauses and no full stop."""
-    found: list[Span] = []
-    begin = 0
-    for line in view.source.split("\n"):
-        cells = line.split()
-        short = len(cells) >= _FEWEST_CELLS and sum(map(len, cells)) <= _WIDEST_CELL * len(cells)
-        if short and "。" not in line and len(_CLAUSE_ENDS.findall(line)) * _CELLS_FOR_A_CLAUSE < len(cells):
-            inside = [place for place, at in enumerate(view.at) if begin <= at < begin + len(line)]
-            if inside:
-                found.append((inside[0], inside[-1] + 1))
-        begin += len(line) + 1
-    return found

@@ -11,7 +11,8 @@ from qingshan.plans.ir import Deadline, Task, Unassigned, Unit
 from qingshan.plans.phrases import Grammar
 from qingshan.plans.stages import dates
 from qingshan.plans.stages.dates import Mention
-from qingshan.plans.stages.organs import Member, OrganList, named_units
+from qingshan.plans.stages.organ_list import Member
+from qingshan.plans.stages.organs import OrganList, named_units
 from qingshan.plans.stages.rules import RuleMention
 from qingshan.plans.stages.segment import Node
 from qingshan.plans.syntax.units import unit_names

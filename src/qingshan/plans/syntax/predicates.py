@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import msgspec
+
 from qingshan.plans.ir import Comparator, Rule
 from qingshan.plans.phrases import Grammar, Phrase
 
@@ -94,11 +96,10 @@ class Predicates:
         return replace(counted, object=governed)
 
     def _figures(self, part: str, offset: int) -> Predicate | None:
-        for kind, pattern in (("change", self.change), ("figure", self.level)):
-            match = pattern.search(part)
-            if match is not None:
-                return self._of_figures(kind, match, offset)  # type: ignore[arg-type]
-        return None
+        if changed := self.change.search(part):
+            return self._of_figures("change", changed, offset)
+        reached = self.level.search(part)
+        return self._of_figures("figure", reached, offset) if reached else None
 
     def _of_figures(self, kind: Literal["change", "figure"], match: re.Match[str], offset: int) -> Predicate:
         verb = self.grammar.find("change" if kind == "change" else "comparator", match["verb"] or "")
@@ -133,7 +134,7 @@ class Predicates:
         """The bound after a figure decides, then the verb; a bare figure is exact. A change stays a change."""
         limit = self.grammar.find("bound", bound) if bound else None
         said = verb if verb and (kind == "change" or limit is None) else limit
-        return said.means if said else "=="  # type: ignore[return-value]
+        return _compares(said) if said else "=="
 
     def _state(self, part: str, offset: int) -> Predicate | None:
         """The state that begins first; a clause has one."""
@@ -146,7 +147,7 @@ class Predicates:
             "state",
             offset + start,
             offset + match.end(),
-            comparator=phrase.means,  # type: ignore[arg-type]
+            comparator=_compares(phrase),
             rule=next((rule for rule in rules if rule in phrase.marks), "level"),
             value="0" if "zero" in phrase.marks else None,
             marks=phrase.marks,
@@ -168,3 +169,8 @@ class Predicates:
             marks=phrase.marks,
             wish=self.wish.search(match["before"]) is not None,
         )
+
+
+def _compares(phrase: Phrase) -> Comparator:
+    comparator: Comparator = msgspec.convert(phrase.means, Comparator)
+    return comparator

@@ -30,8 +30,7 @@ class Bonus(Kind, frozen=True, kw_only=True):
         return Fraction(0), self.ceiling / self.per
 
     def why(self, values: Values) -> Text:
-        count = self.of("value", values)
-        assert count is not None
+        count = self.known("value", values)
         return WHY.filled(value=shown(count), per=shown(self.per), ceiling=shown(self.ceiling))
 
     def broken(self) -> str | None:

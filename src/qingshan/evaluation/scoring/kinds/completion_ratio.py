@@ -32,9 +32,7 @@ class CompletionRatio(Kind, frozen=True, kw_only=True):
         return () if due is None else (Fraction(0), due)
 
     def why(self, values: Values) -> Text:
-        done, due = self.of("value", values), self.of("target", values)
-        assert done is not None
-        assert due is not None
+        done, due = self.known("value", values), self.known("target", values)
         return WHY.filled(value=shown(done), target=shown(due))
 
 

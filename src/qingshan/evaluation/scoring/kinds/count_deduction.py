@@ -30,8 +30,7 @@ class CountDeduction(Kind, frozen=True, kw_only=True):
         return Fraction(0), max(Fraction(0), so_far - self.floor) / self.per
 
     def why(self, values: Values) -> Text:
-        count = self.of("value", values)
-        assert count is not None
+        count = self.known("value", values)
         return WHY.filled(value=shown(count), per=shown(self.per))
 
     def broken(self) -> str | None:

@@ -41,9 +41,7 @@ class LinearDeduction(Kind, frozen=True, kw_only=True):
         return target, target + (reach if self.better == "lower" else -reach)
 
     def why(self, values: Values) -> Text:
-        value, target = self.of("value", values), self.of("target", values)
-        assert value is not None
-        assert target is not None
+        value, target = self.known("value", values), self.known("target", values)
         gap = shortfall(value, target, self.better)
         said = {"value": value, "target": target, "gap": gap, "per": self.per}
         return (WHY if gap else MET).filled(**{name: shown(number) for name, number in said.items()})

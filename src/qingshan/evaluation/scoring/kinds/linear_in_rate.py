@@ -30,8 +30,7 @@ class LinearInRate(Kind, frozen=True, kw_only=True):
         return -self.constant / self.factor, (full - self.constant) / self.factor
 
     def why(self, values: Values) -> Text:
-        value = self.of("value", values)
-        assert value is not None
+        value = self.known("value", values)
         found = self.factor * value + self.constant
         said = {"factor": self.factor, "value": value, "constant": self.constant, "found": found}
         return WHY.filled(**{name: shown(number) for name, number in said.items()})

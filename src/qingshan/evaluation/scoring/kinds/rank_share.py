@@ -29,9 +29,8 @@ class RankShare(Kind, frozen=True, kw_only=True):
         return tuple(Fraction(place) for place in range(1, len(self.shares) + 1))
 
     def why(self, values: Values) -> Text:
-        value = self.of("value", values)
+        value = self.known("value", values)
         share = self._share(value)
-        assert value is not None
         assert share is not None
         return WHY.filled(value=shown(value), share=shown(share))
 

@@ -34,8 +34,7 @@ class StepTable(Kind, frozen=True, kw_only=True):
         return tuple(bound for bound, _ in self.steps)
 
     def why(self, values: Values) -> Text:
-        value = self.of("value", values)
-        assert value is not None
+        value = self.known("value", values)
         step = self._step(value)
         if step is None:
             return BEYOND.filled(value=shown(value))

@@ -32,8 +32,7 @@ class Veto(Kind, frozen=True, kw_only=True):
         return self.not_above if value is not None and value >= self.at_least else None
 
     def why(self, values: Values) -> Text:
-        value = self.of("value", values)
-        assert value is not None
+        value = self.known("value", values)
         said = FIRED if self.cap(values) else QUIET
         return said.filled(value=shown(value), at_least=shown(self.at_least))
 
