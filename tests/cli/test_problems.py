@@ -94,20 +94,42 @@ def test_wrong_usage_is_status_two(call, arguments):
     assert call(*arguments)[0] == 2
 
 
-def test_the_doctor_runs_every_case_and_finds_none_wrong(call):
+def test_the_doctor_runs_every_case_and_story_and_finds_none_wrong(call):
     status, out, _ = call("doctor", "--format", "json")
     said = json.loads(out)
     assert status == 0
     assert said["wrong"] == []
-    assert said["cases"] > 300
+    assert set(said["counts"]) == {"standards", "indicators", "rule_kinds", "schemes", "stories"}
+    assert all(count > 20 for count in said["counts"].values())
+    assert said["cases"] == sum(said["counts"].values()) > 700
 
 
-def test_the_doctor_says_which_case_is_wrong(call, tmp_path, monkeypatch):
-    folder = tmp_path / "standards" / "catalog" / "hj633"
-    folder.mkdir(parents=True)
-    wrong = "- {name: off by one, rule: aqi-day, edition: 'hj633:2012', inputs: {pm25: '75'}, expect: {aqi: '101'}"
-    (folder / "2012.cases.yaml").write_text(wrong + ", source: none}\n")
+WRONG_CASE = "- {name: off by one, rule: aqi-day, edition: 'hj633:2012', inputs: {pm25: '75'}, expect: {aqi: '101'}"
+WRONG = {
+    "standards/catalog/hj633/2012.cases.yaml": WRONG_CASE + ", source: none}\n",
+    "evaluation/scoring/schemes/own.cases.yaml": (
+        "- {name: off by one, scheme: older_city, source: none, inputs: {}, items: {air_days: '7'}}\n"
+    ),
+    "evaluation/scoring/kinds/own.cases.yaml": (
+        "- {name: off by one, source: none, full: '5', rules: [{kind: count_deduction, value: n, per: '1'}], "
+        "values: {n: '1'}, got: '5'}\n"
+    ),
+    "ledgers/catalog/mines.stories.yaml": """
+people: {甲: {unit: 自然资源局, roles: [keeper]}}
+stories:
+- {name: off by one, kind: wrong_role, ends: closed, steps: [{on: 2021-01-01, by: 甲, do: open, refused: LED999}]}
+""",
+}
+
+
+def test_the_doctor_says_which_cases_are_wrong(call, tmp_path, monkeypatch):
+    for name, text in WRONG.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
     monkeypatch.setenv("QINGSHAN_DEFINITIONS", str(tmp_path))
-    status, out, _ = call("doctor")
+    status, out, _ = call("doctor", "--format", "json")
+    wrong = json.loads(out)["wrong"]
     assert status == 1
-    assert "off by one" in out
+    assert [line.split()[0] for line in wrong] == ["aqi-day", "count_deduction", "older_city", "mines:"]
+    assert all("off by one" in line for line in wrong)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
+import msgspec
 import pytest
 
 from qingshan.ledgers import stories
@@ -28,3 +30,18 @@ def test_a_story_happens_as_told(told):
         (found,) = [one for one in due(made, stood, told_due.on, CHINA) if one.deadline == told_due.deadline]
         assert found.state == told_due.state, (told_due, found)
         assert told_due.last_day in {None, found.last_day}
+
+
+def test_a_story_that_goes_otherwise_than_told_says_where():
+    told = next(told for told in TOLD if told.story.due)
+    replace = msgspec.structs.replace
+    assert stories.difference(told, CHINA) is None
+    for story in (
+        replace(told.story, ends="nowhere"),
+        replace(told.story, due=[replace(told.story.due[0], state="nonsense")]),
+        replace(told.story, due=[replace(told.story.due[0], deadline="no such")]),
+        replace(told.story, steps=[replace(told.story.steps[0], refused="LED999"), *told.story.steps[1:]]),
+    ):
+        said = stories.difference(dataclasses.replace(told, story=story), CHINA)
+        assert said is not None
+        assert said.startswith(f"{told.ledger}: {told.story.name}: ")

@@ -14,7 +14,7 @@ from qingshan.cli import root
 from qingshan.kernel.problems import Problem
 from qingshan.plans.diagnostics import width
 from qingshan.plans.ir import Plan
-from qingshan.plans.loading import load_plan
+from qingshan.plans.loading import compiled_with_text, load_plan
 from tests.plans.made_up import VOCABULARY
 
 TEXT = """2021年甲市工作要点
@@ -101,6 +101,19 @@ def test_check_takes_a_compiled_plan_too(document, tmp_path):
     out = tmp_path / "out.json"
     _run("compile", document, "--format", "json", "-o", out)
     assert "PLN112" in _run("check", out).stdout
+
+
+def test_a_compiled_plan_that_names_no_document_is_read(document, tmp_path):
+    out = tmp_path / "out.json"
+    _run("compile", document, "--format", "json", "-o", out)
+    content = json.loads(out.read_text(encoding="utf-8"))
+    for name in ("", ".", "..", "/"):
+        content["document"]["name"] = name
+        out.write_text(json.dumps(content), encoding="utf-8")
+        plan, text = compiled_with_text(out, VOCABULARY)
+        assert (plan.document.name, text) == (name, None)
+    (tmp_path / "out.text.txt").write_bytes(document.read_bytes())
+    assert compiled_with_text(out, VOCABULARY)[1] is not None
 
 
 @pytest.mark.parametrize(("name", "content"), [("x.yaml", "targets: 3"), ("x.json", "{"), ("x.yaml", "- 1")])

@@ -2,64 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, screen
-from qingshan.kernel.text import Language, Text
+from qingshan.cli._office import acting, call, day_option, office_option, print_json, say
+from qingshan.cli._score_inputs import Sources, evaluated, from_file, from_office, inputs_options
+from qingshan.cli._score_tables import (
+    COMPLETE,
+    INPUTS,
+    LIST_HEADS,
+    SHOW_HEADS,
+    blank,
+    heading,
+    kept_row,
+    parameters,
+    show_comparison,
+    show_course,
+    show_kept,
+    show_score,
+)
+from qingshan.cli._screen import screen, style_option
+from qingshan.kernel.clock import today
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
-    from qingshan.evaluation.scoring.records import Input
-    from qingshan.evaluation.scoring.scheme import Scheme
-
-FILE = click.Path(dir_okay=False, path_type=Path)
-STYLE = click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
-LIST_HEADS = (
-    Text("办法", "scheme"),
-    Text("名称", "name"),
-    Text("满分", "total"),
-    Text("来源", "source"),
-    Text("完整", "complete"),
-)
-SHOW_HEADS = (
-    Text("项目", "item"),
-    Text("满分", "full"),
-    Text("规则", "rules"),
-    Text("条款", "clause"),
-    Text("说明", "notes"),
-)
-RUN_HEADS = (
-    Text("项目", "item"),
-    Text("得分", "got"),
-    Text("满分", "full"),
-    Text("状态", "state"),
-    Text("为什么", "why"),
-    Text("再进一步", "what more is worth"),
-)
-WHAT_IF_HEADS = (Text("项目", "item"), Text("现在", "now"), Text("假设", "supposed"), Text("变化", "change"))
-COMPLETE = {True: Text("部分", "in part"), False: Text("是", "yes")}
-PARTIAL = Text("只录入一部分：{missing}", "encoded in part: {missing}")
-TOTALS = Text(
-    "已得 {so_far} {unit}，已定 {decided} {unit}，满分 {full} {unit}（失 {lost}）",
-    "{so_far} {unit} so far of {decided} decided, {full} in full ({lost} lost)",
-)
-GRADE = Text("等次：{grade}", "grade: {grade}")
-BETWEEN = Text("等次在“{worst}”与“{best}”之间", "the grade is between {worst} and {best}")
-CAPPED = Text("等次受限（{items}）", "the grade is capped ({items})")
-DOUBT = Text("规则未核实的项目：{items}", "items whose rule is unverified: {items}")
-OUTSIDE = Text(
-    "{day} 不在该办法的适用期（{since} 至 {until}）之内",
-    "{day} is outside the time the scheme is for ({since} to {until})",
-)
-INPUTS = Text("输入：", "inputs:")
-AFTER = Text("假设 {pairs}：{before} → {after} {unit}", "supposing {pairs}: {before} → {after} {unit}")
+period_option = click.option("--period", help="评分期间（默认截至日所在年） the period (the year of the day)")
 
 
 @click.group()
@@ -71,7 +39,7 @@ def command() -> None:
 
 
 @command.command("list")
-@STYLE
+@style_option
 def list_schemes(style: str) -> None:
     """有哪些评分办法 the schemes there are."""
     from qingshan.evaluation.scoring.document import scheme_json
@@ -79,9 +47,9 @@ def list_schemes(style: str) -> None:
 
     documents = [scheme_json(found, language()) for found in schemes().values()]
     if style == "json":
-        _print_json(documents)
+        print_json(documents)
         return
-    table = _table(LIST_HEADS)
+    table = blank(LIST_HEADS)
     for one in documents:
         state = COMPLETE[one["partial"]].say(language())
         table.add_row(one["key"], one["label"], one["total"] or "—", one["source"], state)
@@ -90,7 +58,7 @@ def list_schemes(style: str) -> None:
 
 @command.command()
 @click.argument("scheme")
-@STYLE
+@style_option
 def show(scheme: str, style: str) -> None:
     """一个办法的全部项目、规则、来源和输入 items, rules, source and inputs of a scheme."""
     from qingshan.evaluation.scoring.document import scheme_json
@@ -98,13 +66,13 @@ def show(scheme: str, style: str) -> None:
 
     document = scheme_json(scheme_of(scheme), language())
     if style == "json":
-        _print_json(document)
+        print_json(document)
         return
     console = screen(markup=False)
-    _heading(document, document["source"])
-    table = _table(SHOW_HEADS)
+    heading(document, document["source"])
+    table = blank(SHOW_HEADS)
     for item in document["items"]:
-        rules = "\n".join(f"{rule['label']} {_parameters(rule['parameters'])}" for rule in item["rules"])
+        rules = "\n".join(f"{rule['label']} {parameters(rule['parameters'])}" for rule in item["rules"])
         notes = [note for note in (item["note"], *(rule["note"] for rule in item["rules"])) if note]
         table.add_row(f"{item['label']} ({item['key']})", item["full"], rules, item["clause"], "\n".join(notes))
     console.print(table)
@@ -115,137 +83,157 @@ def show(scheme: str, style: str) -> None:
 
 @command.command()
 @click.argument("scheme")
-@click.option("--inputs", "file", type=FILE, help="输入文件（yaml） a file of inputs")
-@click.option("--plan", type=FOLDER, help="工作要点，用它的评价结果计分 score by the evaluation of a plan")
-@click.option("--lake", type=FOLDER, help="数据湖 folder of the lake")
-@click.option("--as-of", type=DAY, help="截至该日24时 the end of this day, Beijing time")
-@click.option("--area", help="区域 the area")
+@inputs_options
 @click.option("--what-if", "suppositions", multiple=True, metavar="NAME=VALUE", help="如果…… suppose, may repeat")
-@STYLE
-def run(  # noqa: PLR0913, PLR0917 (one for each option)
-    scheme: str,
-    file: Path | None,
-    plan: Path | None,
-    lake: Path | None,
-    as_of: datetime | None,
-    area: str | None,
-    suppositions: tuple[str, ...],
-    style: str,
-) -> None:
+@style_option
+def run(scheme: str, suppositions: tuple[str, ...], style: str, **named: Any) -> None:
     """计分：已得、已定和满分，每一分失在哪里 score a subject.
 
     The inputs of a file stand over those of a plan's evaluation.
     """
     from qingshan.evaluation.scoring.document import differences_json, score_json
-    from qingshan.evaluation.scoring.inputs import read_inputs, supposed
+    from qingshan.evaluation.scoring.inputs import supposed
     from qingshan.evaluation.scoring.scheme import scheme as scheme_of
     from qingshan.evaluation.scoring.score import differences, score
 
-    found = scheme_of(scheme)
-    inputs = {} if plan is None else _evaluated(found, plan, lake, as_of, area)
-    subject, own = ("", {}) if file is None else read_inputs(file, found)
-    if plan is None and file is None:
+    found, sources = scheme_of(scheme), Sources(**named)
+    if sources.plan is None and sources.file is None:
         raise click.UsageError("--inputs FILE 或 --plan … 至少一个 one of --inputs and --plan is needed")
-    now = score(found, inputs | own, area or subject)
+    subject, own = from_file(found, sources)
+    inputs = evaluated(found, sources) | own
+    now = score(found, inputs, sources.area or subject)
     document = score_json(now, language())
     if suppositions:
-        after = score(found, inputs | own | supposed(suppositions, found), now.subject)
+        after = score(found, inputs | supposed(suppositions, found), now.subject)
         document["what_if"] = {
             "suppose": list(suppositions),
             "so_far": score_json(after, language())["so_far"],
             "items": differences_json(differences(now, after), language()),
         }
-    document["outside"] = None if as_of is None or found.holds(as_of.date()) else as_of.date().isoformat()
-    _print_json(document) if style == "json" else _show(document)
+    day = None if sources.as_of is None else sources.as_of.date()
+    document["outside"] = None if day is None or found.holds(day) else day.isoformat()
+    print_json(document) if style == "json" else show_score(document)
 
 
-def _evaluated(
-    scheme: Scheme, plan: Path, lake: Path | None, as_of: datetime | None, area: str | None
-) -> dict[str, Input]:
-    from qingshan.evaluation.judge import Question
-    from qingshan.evaluation.run import evaluate
-    from qingshan.evaluation.scoring.from_evaluation import inputs_from
-    from qingshan.evaluation.vocabulary import vocabulary
-    from qingshan.observations.store.lake import Lake
-    from qingshan.plans.loading import load_plan
+@command.command()
+@click.argument("scheme")
+@inputs_options
+@click.option("--subject", help="部门或区域 the department or the area")
+@period_option
+@acting
+def keep(scheme: str, subject: str | None, period: str | None, **named: Any) -> None:
+    """计分并存入办公库；部门的输入取自任务、填报单和台账 score and keep it in the office.
 
-    if lake is None or as_of is None or area is None:
-        raise click.UsageError("--plan 需要 --lake、--as-of 和 --area: --plan needs --lake, --as-of and --area")
-    done = evaluate(load_plan(plan, vocabulary()), Lake.open(lake), Question(as_of.date()))
-    known = inputs_from(done, area)
-    return {name: known[name] for name in scheme.reads() if name in known}
+    A department's inputs are what the office knows of it; with --lake and without --plan, an area is scored by the
+    plan in force. The inputs of a file stand over both.
+    """
+    from qingshan.evaluation.scoring.kept import written
+    from qingshan.evaluation.scoring.scheme import scheme as scheme_of
+    from qingshan.operations.action import perform
 
-
-def _print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-def _table(heads: tuple[Text, ...]) -> Table:
-    from rich.table import Table
-
-    table = Table()
-    for head in heads:
-        table.add_column(head.say(language()), overflow="fold")
-    return table
+    sources = Sources(**{name: named.pop(name) for name in Sources.__slots__})
+    asking, found = call(**named), scheme_of(scheme)
+    day = sources.as_of.date() if sources.as_of else asking.day
+    span = period or str(day.year)
+    from_its_file, own = from_file(found, sources)
+    scored = subject or sources.area or from_its_file
+    inputs = from_office(found, sources, scored, span, day) | own
+    given = {"scheme": scheme, "subject": scored, "period": span, "as_of": day.isoformat(), "inputs": written(inputs)}
+    say(perform("score.keep", given, asking))
 
 
-def _heading(document: dict[str, Any], beside: str) -> None:
-    console = screen(markup=False)
-    console.print(f"{document['label']}　{beside}".rstrip(), style="bold")
-    if document["partial"]:
-        console.print(PARTIAL.say(language(), missing=document["missing"]), style="yellow")
+@command.command("list-kept")
+@click.argument("scheme")
+@period_option
+@office_option
+@day_option
+@style_option
+def list_kept(scheme: str, period: str | None, office: str, as_of: datetime | None, style: str) -> None:
+    """一个办法下全部对象截至某日的得分 the scores of all subjects of a scheme, as of a day."""
+    from qingshan.evaluation.scoring.document import in_language
+    from qingshan.operations.office import open_office
+    from qingshan.operations.score.queries import table as kept_table
+
+    open_office(office)
+    day = as_of.date() if as_of else today()
+    found = kept_table(scheme, period or str(day.year), day)
+    rows = [kept_row(in_language(one.document, language()), one.version) for one in found]
+    print_json(rows) if style == "json" else show_kept(rows)
 
 
-def _parameters(parameters: dict[str, Any]) -> str:
-    return " ".join(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in parameters.items())
+@command.command()
+@click.argument("scheme")
+@click.argument("subject")
+@period_option
+@office_option
+@style_option
+def course(scheme: str, subject: str, period: str | None, office: str, style: str) -> None:
+    """一个对象全年各次保存的得分 the score of a subject through the year."""
+    from qingshan.evaluation.scoring.document import in_language
+    from qingshan.operations.office import open_office
+    from qingshan.operations.score.queries import course as kept_course
+
+    open_office(office)
+    rows = [
+        {
+            **kept_row(in_language(one.document, language()), one.version),
+            "day": one.day.isoformat(),
+            "number": one.number,
+        }
+        for one in kept_course(scheme, subject, period or str(today().year))
+    ]
+    print_json(rows) if style == "json" else show_course(rows)
 
 
-def _show(document: dict[str, Any]) -> None:
-    from qingshan.evaluation.scoring.records import STATES
+@command.command("show-kept")
+@click.argument("scheme")
+@click.argument("subject")
+@click.option("--version", type=int, help="哪一版（默认最后一版） which version (the last)")
+@period_option
+@office_option
+@style_option
+def show_kept_score(  # noqa: PLR0913, PLR0917 (one for each option)
+    scheme: str, subject: str, version: int | None, period: str | None, office: str, style: str
+) -> None:
+    """一次保存的评分全文，并用当时的输入重算 a kept score whole, and computed anew from its inputs."""
+    from qingshan.evaluation.scoring.document import in_language
+    from qingshan.evaluation.scoring.kept import AGAIN, again
+    from qingshan.operations.office import open_office
+    from qingshan.operations.score.queries import version_of
 
-    tongue, console = language(), screen(markup=False)
-    _heading(document, document["subject"])
-    table = _table(RUN_HEADS)
-    for item in document["items"]:
-        why = [line["why"] for line in item["lines"] if line["change"] != "0"] or item["lacking"]
-        more = "\n".join(one["text"] for one in item["marginal"])
-        state = STATES[item["state"]].say(tongue)
-        table.add_row(item["label"], item["got"] or "—", item["full"], state, "\n".join(why), more)
-    console.print(table)
-    console.print(
-        TOTALS.say(tongue, **{name: document[name] for name in ("so_far", "decided", "full", "lost", "unit")})
-    )
-    for line in (*_grades(document, tongue), *_doubts(document, tongue)):
-        console.print(line)
-    if "what_if" in document:
-        _what_if(document, tongue)
-
-
-def _grades(document: dict[str, Any], tongue: Language) -> list[str]:
-    worst, best = document["grades"]["worst"], document["grades"]["best"]
-    capped = " ".join(f"{cap['item']}: {cap['not_above']}" for cap in document["caps"])
-    said = [CAPPED.say(tongue, items=capped)] if capped else []
-    if worst and best:
-        same = worst == best
-        text = GRADE if same else BETWEEN
-        said.append(text.say(tongue, grade=best["label"], worst=worst["label"], best=best["label"]))
-    return said
+    open_office(office)
+    point = version_of(scheme, subject, period or str(today().year), version)
+    document, anew = in_language(point.document, language()), again(point.document)
+    if style == "json":
+        print_json({**document, "version": point.version, "again": anew})
+    else:
+        show_score(document)
+        click.echo(AGAIN[anew].say(language()))
 
 
-def _doubts(document: dict[str, Any], tongue: Language) -> list[str]:
-    said = [DOUBT.say(tongue, items=" ".join(document["unverified"]))] if document["unverified"] else []
-    if document["outside"]:
-        since, until = (document[name] or "…" for name in ("since", "until"))
-        said.append(OUTSIDE.say(tongue, day=document["outside"], since=since, until=until))
-    return said
+@command.command()
+@click.argument("scheme")
+@click.argument("subject")
+@click.argument("first", type=int)
+@click.argument("second", type=int)
+@period_option
+@office_option
+@style_option
+def compare(  # noqa: PLR0913, PLR0917 (one for each option)
+    scheme: str, subject: str, first: int, second: int, period: str | None, office: str, style: str
+) -> None:
+    """两个版本之间逐项的变化和变了的输入 what changed between two versions, item by item."""
+    from dataclasses import asdict
 
+    from qingshan.evaluation.scoring.document import differences_json
+    from qingshan.operations.office import open_office
+    from qingshan.operations.score.queries import between
 
-def _what_if(document: dict[str, Any], tongue: Language) -> None:
-    found, console = document["what_if"], screen(markup=False)
-    pairs = " ".join(found["suppose"])
-    said = {"pairs": pairs, "before": document["so_far"], "after": found["so_far"], "unit": document["unit"]}
-    console.print(AFTER.say(tongue, **said))
-    table = _table(WHAT_IF_HEADS)
-    for one in found["items"]:
-        table.add_row(one["label"], *(one[name] or "—" for name in ("before", "after", "change")))
-    console.print(table)
+    open_office(office)
+    found = between(scheme, subject, period or str(today().year), first, second)
+    document = {
+        "items": differences_json(found.items, language()),
+        "inputs": [asdict(one) for one in found.inputs],
+        "scheme_changed": found.scheme_changed,
+    }
+    print_json(document) if style == "json" else show_comparison(document)

@@ -13,6 +13,8 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 class Text:
     """One interface text in Chinese and English; ``{name}`` placeholders are the same in both.
 
+    Without values a text is said as it stands: one that was filled may hold braces that somebody typed.
+
     >>> Text("{n} 天", "{n} days").say("en", n=3)
     '3 days'
     """
@@ -22,6 +24,8 @@ class Text:
 
     def say(self, language: Language, **values: object) -> str:
         template = self.zh if language == "zh" else self.en
+        if not values:
+            return template
         return template.format_map({name: _in_language(value, language) for name, value in values.items()})
 
     def filled(self, **values: object) -> Text:

@@ -16,7 +16,7 @@ from qingshan.ledgers import problems
 from qingshan.ledgers.definitions import CATALOG, STORIES, ledger, read
 from qingshan.ledgers.entry import Actor, Entry, Event, Evidence
 from qingshan.ledgers.ledger import OPEN
-from qingshan.ledgers.machine import act, open_entry
+from qingshan.ledgers.machine import act, as_of, due, open_entry
 from qingshan.ledgers.workdays import Calendar
 
 KINDS = ("happy", "late", "returned", "extended", "rebound", "wrong_role", "double", "backdated")
@@ -110,6 +110,28 @@ def run(told: Told, calendar: Calendar) -> tuple[Entry, list[Event]]:
         assert code == step.refused, f"{told.ledger}: {told.story.name}: step {number}: {code} is not {step.refused}"
     assert entry is not None, f"{told.ledger}: {told.story.name}: nothing was opened"
     return entry, events
+
+
+def difference(told: Told, calendar: Calendar) -> str | None:
+    """What does not go as told: a step, the end, a deadline on a day; None when all of it does."""
+    try:
+        entry, events = run(told, calendar)
+    except AssertionError as error:
+        return str(error)
+    where = f"{told.ledger}: {told.story.name}"
+    if entry.state != told.story.ends:
+        return f"{where}: {entry.state} is not {told.story.ends}"
+    found = (_misses(told, one, events, calendar) for one in told.story.due)
+    return next((f"{where}: {said}" for said in found if said), None)
+
+
+def _misses(told: Told, one: Standing, events: list[Event], calendar: Calendar) -> str | None:
+    made = ledger(told.ledger)
+    stood = due(made, as_of(made, events, one.on), one.on, calendar)
+    said = [(due.state, due.last_day) for due in stood if due.deadline == one.deadline]
+    if said and said[0][0] == one.state and one.last_day in {None, said[0][1]}:
+        return None
+    return f"{one.deadline} on {one.on}: {' '.join(map(str, said[0])) if said else '—'} is not {one.state}"
 
 
 def _taken(told: Told, entry: Entry | None, step: Step, calendar: Calendar) -> tuple[Entry, tuple[Event, ...]]:

@@ -191,3 +191,16 @@ WRONG_ENCODING = declare(
     ("UTF8", "UTF8"),
     ("建库时加 --template=template0 --encoding=UTF8", "make it with --template=template0 --encoding=UTF8"),
 )
+KEPT_ALREADY = declare(
+    "OPS050",
+    ("这个评分已经保存，办法、日期和输入都没有变", "this score is kept already: scheme, day and inputs are the same"),
+    ("有变化的输入，或更晚的截至日", "other inputs, or a later day"),
+    ("无需再保存", "nothing to do"),
+)
+SCORE_OUT_OF_ORDER = declare(
+    "OPS051",
+    ("评分的截至日不在应有的范围", "the day the score is computed to is out of order"),
+    ("{first} 至 {last}：不早于评分期间和上一次保存的截至日，不晚于办理日",
+     "{first} to {last}: not before the period or the last score kept, nor after the day of the action"),
+    ("改正截至日；更早的评分不能补存", "mend the day; an earlier score cannot be kept afterwards"),
+)  # fmt: skip

@@ -62,8 +62,8 @@ def read_compiled(path: Path) -> Plan:
 
 def _text_of(plan: Plan, path: Path) -> str | None:
     """The text beside a compiled plan, when its hash is the one recorded."""
-    for candidate in (path.with_name(path.stem + TEXT_SUFFIX), path.with_name(plan.document.name)):
-        if plan.document.name and candidate.is_file() and candidate.suffix.lower() in (".txt", ".md"):
+    for candidate in (path.with_name(path.stem + TEXT_SUFFIX), path.parent / Path(plan.document.name).name):
+        if candidate.is_file() and candidate.suffix.lower() in (".txt", ".md"):
             text = read(candidate).text
             if hashlib.sha256(text.encode()).hexdigest() == plan.document.text_sha256:
                 return text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from qingshan.evaluation.scoring.kind import Kind, Marks, kinds, shown
@@ -20,6 +22,7 @@ AT_ONCE = Text(
     "{label}{side}到 {to}{unit}，共得 {gain} {points}；眼下每 1{unit} 不加分",
     "{label} {side}, to {to}{unit}, is worth {gain} {points} in all; from here 1{unit} alone is worth nothing",
 )
+Say = Callable[[Text], Any]
 SIDES = {"lower": Text("降低", "less"), "higher": Text("提高", "more")}
 
 
@@ -36,24 +39,42 @@ def marginal_text(one: Marginal, scheme: Scheme) -> Text:
 
 def score_json(score: Score, language: Language) -> dict[str, Any]:
     """The document ``score run --format json`` prints: totals, grades still possible, items, points lost."""
+    return _score(score, partial(Text.say, language=language))
+
+
+def score_in_both(score: Score) -> dict[str, Any]:
+    """The same document with every text as ``{"zh": …, "en": …}``; :func:`in_language` gives one of the two."""
+    return _score(score, lambda text: {"zh": text.zh, "en": text.en})
+
+
+def in_language(document: Any, language: Language) -> Any:
+    """A document of two languages in one of them."""
+    if isinstance(document, dict):
+        if document.keys() == {"zh", "en"}:
+            return document[language]
+        return {name: in_language(part, language) for name, part in document.items()}
+    return [in_language(part, language) for part in document] if isinstance(document, list) else document
+
+
+def _score(score: Score, say: Say) -> dict[str, Any]:
     scheme = score.scheme
     worst, best = score.grades
     return {
         "scheme": scheme.key,
-        "label": scheme.label.say(language),
+        "label": say(scheme.label),
         "subject": score.subject,
-        "unit": scheme.unit.say(language),
+        "unit": say(scheme.unit),
         **_valid(scheme),
         "partial": scheme.partial,
-        "missing": None if scheme.missing is None else scheme.missing.say(language),
+        "missing": None if scheme.missing is None else say(scheme.missing),
         "so_far": shown(score.so_far),
         "decided": shown(score.decided),
         "full": shown(score.full),
         "lost": shown(score.lost),
-        "grades": {"worst": _grade(worst, language), "best": _grade(best, language)},
+        "grades": {"worst": _grade(worst, say), "best": _grade(best, say)},
         "caps": [{"item": item.key, "not_above": item.cap} for item in score.caps],
         "unverified": list(score.unverified),
-        "items": [_item(item, scheme, language) for item in score.items],
+        "items": [_item(item, scheme, say) for item in score.items],
     }
 
 
@@ -62,50 +83,50 @@ def _valid(scheme: Scheme) -> dict[str, str | None]:
     return {name: None if day is None else day.isoformat() for name, day in days.items()}
 
 
-def _grade(grade: Grade | None, language: Language) -> dict[str, str] | None:
-    return None if grade is None else {"key": grade.key, "label": grade.label.say(language)}
+def _grade(grade: Grade | None, say: Say) -> dict[str, str] | None:
+    return None if grade is None else {"key": grade.key, "label": say(grade.label)}
 
 
-def _item(item: ItemScore, scheme: Scheme, language: Language) -> dict[str, Any]:
+def _item(item: ItemScore, scheme: Scheme, say: Say) -> dict[str, Any]:
     return {
         "key": item.key,
         "path": list(item.path),
-        "label": item.label.say(language),
+        "label": say(item.label),
         "full": shown(item.full),
         "got": _marks(item.got),
         "lost": shown(item.lost),
         "state": item.state,
-        "lacking": [text.say(language) for text in item.lacking],
-        "lines": [_line(line, language) for line in item.lines],
-        "marginal": [_marginal(one, scheme, language) for one in item.marginals],
-        "note": None if item.note is None else item.note.say(language),
+        "lacking": [say(text) for text in item.lacking],
+        "lines": [_line(line, say) for line in item.lines],
+        "marginal": [_marginal(one, scheme, say) for one in item.marginals],
+        "note": None if item.note is None else say(item.note),
     }
 
 
-def _line(line: Line, language: Language) -> dict[str, Any]:
+def _line(line: Line, say: Say) -> dict[str, Any]:
     return {
         "kind": line.kind,
         "change": shown(line.change),
-        "why": line.why.say(language),
+        "why": say(line.why),
         "inputs": [
             {
                 "name": one.name,
-                "label": one.label.say(language),
+                "label": say(one.label),
                 "value": one.value,
                 "unit": one.unit,
-                "source": None if one.provenance is None else one.provenance.say(language),
+                "source": None if one.provenance is None else say(one.provenance),
             }
             for one in line.readings
         ],
         "source": line.source,
         "verification": line.verification.value,
-        "note": None if line.note is None else line.note.say(language),
+        "note": None if line.note is None else say(line.note),
     }
 
 
-def _marginal(one: Marginal, scheme: Scheme, language: Language) -> dict[str, Any]:
+def _marginal(one: Marginal, scheme: Scheme, say: Say) -> dict[str, Any]:
     numbers = {name: shown(getattr(one, name)) for name in ("per_unit", "to", "gain")}
-    return {"input": one.name, "better": one.better, **numbers, "text": marginal_text(one, scheme).say(language)}
+    return {"input": one.name, "better": one.better, **numbers, "text": say(marginal_text(one, scheme))}
 
 
 def _marks(marks: Marks) -> str | None:

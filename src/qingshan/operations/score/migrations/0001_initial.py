@@ -1,0 +1,27 @@
+"""The first tables of this area."""
+
+from __future__ import annotations
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    operations = (
+        migrations.CreateModel(
+            name="ScoreNow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.TextField(unique=True)),
+                ("version", models.IntegerField()),
+                ("document", models.JSONField()),
+                ("scheme", models.TextField()),
+                ("period", models.TextField()),
+                ("as_of", models.TextField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["scheme", "period"], name="score_table")],
+            },
+        ),
+    )
