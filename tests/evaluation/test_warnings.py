@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -317,6 +318,20 @@ def test_an_open_warning_rises_in_level_and_never_falls():
     assert same.level == "red"
 
 
+def test_a_warning_and_what_was_found_are_plain_values_and_back():
+    life, (alert,) = lived(*DONE), detect(rules().values(), Facts(duties=(task(),)), DAY)
+    for one in (life, alert):
+        assert type(one).from_json(json.loads(json.dumps(one.as_json()))) == one
+    assert (life.key, life.as_json()["state"]) == ("duty:K-1:1#1", "closed")
+
+
+def test_a_step_to_come_is_not_taken_yet():
+    life = lived(DONE[0], step("act", DAY + timedelta(days=2), note="已督促"))
+    assert [life.by(DAY + timedelta(days=days)).state for days in (-1, 0, 1, 2)] == [
+        "raised", "acknowledged", "acknowledged", "acted",
+    ]  # fmt: skip
+
+
 def test_nobody_answers_and_the_ladder_is_due():
     rule, (life,) = rules()["task_overdue"], raised()
     waited = [escalation(rule, life, DAY + timedelta(days=days)) for days in (2, 3, 9, 10)]
@@ -380,6 +395,26 @@ def test_a_ladder_step_that_may_not_be_taken_is_refused(code, done, one):
     with pytest.raises(Problem) as problem:
         steps.take(steps.ladder(), done, one)
     assert problem.value.code.key == code
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ("answer_by: reply_by", "answer_by: finish_by"),
+        ("answered_by: [liaison, coordinator]", "answered_by: []"),
+        ("[unit, matter, reply_by]", "[unit, matter, colour, reply_by]"),
+    ],
+)
+def test_a_ladder_that_does_not_hold_together_is_refused(tmp_path, monkeypatch, there, instead):
+    ours = next(path for path in registry.folders("evaluation/warnings") if (path / "ladder.yaml").is_file())
+    text = (ours / "ladder.yaml").read_text(encoding="utf-8")
+    folder = tmp_path / "evaluation" / "warnings"
+    folder.mkdir(parents=True)
+    (folder / "ladder.yaml").write_text(text.replace(there, instead, 1), encoding="utf-8")
+    monkeypatch.setenv(registry.SETTING, str(tmp_path))
+    with pytest.raises(Problem) as problem:
+        steps.ladder()
+    assert problem.value.code.key == "EVA047"
 
 
 def test_a_step_may_be_skipped_with_a_reason():

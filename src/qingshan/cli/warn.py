@@ -1,17 +1,18 @@
-"""预警：规则和当日发现；warning rules and what they find on a day."""
+"""预警：规则、当日发现、入库、处置、督办；warning rules, what they find on a day, and what is done about it."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli import _warnings, language
+from qingshan.cli._office import acting, call, print_json, say
+from qingshan.cli._screen import screen, style_option
+from qingshan.cli._standing import Looked, as_of_option, asking, known_option, lake_option, look, plan_option
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
@@ -36,15 +37,23 @@ HEADS = (
 COUNTED = Text("{n} 条预警：{counts}", "{n} warnings: {counts}")
 UNWATCHED = Text("未能判断的规则：{rules}", "rules that could not be judged: {rules}")
 _FORECAST = "AREA=AQI,AQI,…"
+_forecasts_option = click.option(
+    "--forecast", "forecasts", multiple=True, metavar=_FORECAST,
+    help="自次日起逐日预报AQI forecast daily AQI from the next day on, may repeat",
+)  # fmt: skip
 
 
 @click.group()
 def command() -> None:
-    """预警规则与当日预警 warning rules and the warnings of a day."""
+    """预警规则、当日预警、预警处置和督办 warning rules, the warnings of a day, what is done about them, supervision."""
+
+
+for one in _warnings.commands:
+    command.add_command(one)
 
 
 @command.command("rules")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@style_option
 def listed(style: str) -> None:
     """列出预警规则：条件、等级、来源、核实程度（说明见 docs/warnings.md）。
 
@@ -55,54 +64,71 @@ def listed(style: str) -> None:
     from qingshan.evaluation.warnings.rule import rules
 
     if style == "json":
-        click.echo(json.dumps([msgspec.to_builtins(one) for one in rules().values()], ensure_ascii=False, indent=2))
+        print_json([msgspec.to_builtins(one) for one in rules().values()])
     else:
         _show_rules(list(rules().values()), language())
 
 
 @command.command("detect")
-@click.option("--plan", required=True, type=FOLDER, help="工作要点（文档或编译结果）a document or a compiled plan")
-@click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
-@click.option("--as-of", required=True, type=DAY, help="截至该日24时 the end of this day, Beijing time")
-@click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)")
-@click.option(
-    "--forecast", "forecasts", multiple=True, metavar=_FORECAST,
-    help="自次日起逐日预报AQI forecast daily AQI from the next day on, may repeat",
-)  # fmt: skip
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def found(  # noqa: PLR0913, PLR0917 (one for each option)
-    plan: Path, lake: Path, as_of: datetime, known_on: datetime | None, forecasts: tuple[str, ...], style: str
-) -> None:
-    """当日预警：一因一条，最重的规则说话；无从判断的规则点名。
+@asking
+@_forecasts_option
+@style_option
+def found(forecasts: tuple[str, ...], style: str, **asked: Any) -> None:
+    """当日预警：一因一条，最重的规则说话；无从判断的规则点名。不入库。
 
-    The warnings of a day: one a cause, the gravest rule speaks; rules that had nothing to look at are named.
+    The warnings of a day: one a cause, the gravest rule speaks; rules that had nothing to look at are named. Nothing
+    is stored. With an office its decisions, ledgers and awaited answers count.
     """
-    from qingshan.evaluation.duties.compose import duties
-    from qingshan.evaluation.judge import Question
-    from qingshan.evaluation.run import evaluate
-    from qingshan.evaluation.vocabulary import vocabulary
-    from qingshan.evaluation.warnings.detect import detect, unwatched
-    from qingshan.evaluation.warnings.gather import facts
-    from qingshan.evaluation.warnings.rule import rules
-    from qingshan.observations.store.lake import Lake
-    from qingshan.plans.loading import load_plan
-
-    day, known = as_of.date(), list(rules().values())
-    foretold = tuple(_forecast(one, as_of) for one in forecasts)
-    opened, compiled = Lake.open(lake), load_plan(plan, vocabulary())
-    evaluation = evaluate(compiled, opened, Question(day, known_on))
-    seen = facts(evaluation, opened, duties(compiled), (), known)
-    seen = replace(seen, forecasts=foretold)
-    alerts, blind = detect(known, seen, day), unwatched(known, seen)
+    alerts, blind = _detected(look(**asked), forecasts)
     if style == "json":
         said = [{"rule": rule.key, "why": {"zh": why.zh, "en": why.en}} for rule, why in blind]
-        document = {"as_of": day.isoformat(), "warnings": [one.as_json() for one in alerts], "unwatched": said}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        warnings = [one.as_json() for one in alerts]
+        print_json({"as_of": asked["as_of"].date().isoformat(), "warnings": warnings, "unwatched": said})
     else:
         _show(alerts, blind, language())
 
 
-def _forecast(written: str, as_of: datetime) -> Forecast:
+@command.command("run")
+@plan_option
+@lake_option
+@as_of_option
+@known_option
+@_forecasts_option
+@acting
+def run(
+    plan: Path | None, lake: Path, as_of: datetime, known_on: datetime | None, forecasts: tuple[str, ...], **who: Any
+) -> None:
+    """检测当日预警并入库：新的登记，仍在的更新，消失的注明 detect the warnings of a day and keep them.
+
+    A cause is one warning for as long as it is found; --as-of is the day it counts for.
+    """
+    from qingshan.operations.action import perform
+
+    if who["on"] not in {None, as_of}:
+        raise click.UsageError("--on --as-of")
+    by = call(**{**who, "on": as_of})
+    alerts, blind = _detected(look(plan, lake, as_of, known_on, who["office"]), forecasts)
+    unjudged = [{"rule": rule.key, "why": {"zh": why.zh, "en": why.en}} for rule, why in blind]
+    say(perform("warning.detect", {"alerts": [one.as_json() for one in alerts], "unjudged": unjudged}, by))
+
+
+def _detected(looked: Looked, forecasts: tuple[str, ...]) -> tuple[tuple[Alert, ...], tuple[tuple[Rule, Text], ...]]:
+    """The warnings of the day, and the rules that had nothing to look at."""
+    from qingshan.evaluation.warnings.detect import detect, unwatched
+    from qingshan.evaluation.warnings.gather import facts
+    from qingshan.evaluation.warnings.rule import rules
+
+    known, day = list(rules().values()), looked.evaluation.question.as_of
+    seen = facts(looked.evaluation, looked.lake, looked.duties, looked.decisions, known)
+    seen = replace(seen, forecasts=tuple(_forecast(one, day) for one in forecasts))
+    if looked.has_office:
+        from qingshan.operations.facts import of_office
+
+        seen = of_office(seen, day, looked.readings)
+    return detect(known, seen, day), unwatched(known, seen)
+
+
+def _forecast(written: str, day: date) -> Forecast:
     from datetime import timedelta
 
     from qingshan.evaluation.warnings.facts import Forecast
@@ -112,7 +138,7 @@ def _forecast(written: str, as_of: datetime) -> Forecast:
         aqi = tuple(None if one in ("", "NA") else int(one) for one in values.split(","))
     except ValueError as error:
         raise click.BadParameter(f"{written}: {_FORECAST}", param_hint="--forecast") from error
-    return Forecast(area, as_of.date() + timedelta(days=1), aqi)
+    return Forecast(area, day + timedelta(days=1), aqi)
 
 
 def _show_rules(known: list[Rule], tongue: Language) -> None:

@@ -1,21 +1,22 @@
-"""体检：按编号规则找出不一致；numbered rules of consistency over plan, tasks, figures and registers."""
+"""体检：按编号规则找出不一致；numbered rules of consistency over plan, tasks, ledgers, figures and registers."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qingshan.cli import language
-from qingshan.cli._screen import DAY, FOLDER, screen
+from qingshan.cli._office import print_json
+from qingshan.cli._screen import screen, style_option
+from qingshan.cli._standing import Looked, asking, look
 from qingshan.kernel.text import Language, Text
 
 if TYPE_CHECKING:
     from qingshan.evaluation.xray.rule import Finding
+    from qingshan.evaluation.xray.world import World
 
 HEADS = (
     (Text("编号", "code"), 8),
@@ -27,41 +28,48 @@ HEADS = (
 )
 COUNTED = Text("{rules} 条规则，{counts}", "{rules} rules: {counts}")
 NOT_LOOKED = Text(
-    "台账和评分方案未随此命令给出，相应规则没有对象", "ledgers and scoring schemes are not part of this run"
+    "未查办公库：台账、决定和佐证的规则没有对象",
+    "no office was asked: rules on ledgers, decisions and evidence saw nothing",
 )
 
 
 @click.command()
-@click.option("--plan", required=True, type=FOLDER, help="工作要点（文档或编译结果）a document or a compiled plan")
-@click.option("--lake", required=True, type=FOLDER, help="数据湖 folder of the lake")
-@click.option("--as-of", required=True, type=DAY, help="截至该日24时 the end of this day, Beijing time")
-@click.option("--known-on", type=click.DateTime(), help="只用此刻（UTC）已知的数据 what was known by then (UTC)")
-@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(plan: Path, lake: Path, as_of: datetime, known_on: datetime | None, style: str) -> None:
-    """体检要点、任务、填报和名录，逐条给出位置和办法（规则见 docs/xray.md）。
+@asking
+@style_option
+def command(style: str, **asked: Any) -> None:
+    """体检要点、任务、台账、填报、名录和评分方案，逐条给出位置和办法（规则见 docs/xray.md）。
 
-    Check plan, tasks, figures and registers for consistency; each finding with its place and the way out.
+    Check plan, tasks, figures, registers and schemes for consistency, with an office its decisions and ledgers too;
+    each finding with its place and the way out.
     """
-    from qingshan.evaluation.duties.compose import duties
-    from qingshan.evaluation.judge import Question
-    from qingshan.evaluation.run import evaluate
-    from qingshan.evaluation.vocabulary import vocabulary
-    from qingshan.evaluation.xray.gather import world
     from qingshan.evaluation.xray.rule import xray
-    from qingshan.observations.store.lake import Lake
-    from qingshan.plans.loading import load_plan
 
-    opened, compiled = Lake.open(lake), load_plan(plan, vocabulary())
-    evaluation = evaluate(compiled, opened, Question(as_of.date(), known_on))
-    found = xray(world(evaluation, opened, duties(compiled)))
+    looked = look(**asked)
+    found = xray(_world(looked))
     if style == "json":
-        document = {"as_of": as_of.date().isoformat(), "findings": [one.as_json() for one in found]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json({"as_of": asked["as_of"].date().isoformat(), "findings": [one.as_json() for one in found]})
     else:
-        _show(found, language())
+        _show(found, language(), has_office=looked.has_office)
 
 
-def _show(found: tuple[Finding, ...], tongue: Language) -> None:
+def _world(looked: Looked) -> World:
+    """All that the rules look at; entries and their past are the office's."""
+    from qingshan.evaluation.xray.gather import world
+    from qingshan.evaluation.xray.weights import weights
+
+    evaluation = looked.evaluation
+    seen = replace(world(evaluation, looked.lake, looked.duties, looked.decisions), weights=weights())
+    if not looked.has_office:
+        return seen
+    from qingshan.operations.facts import items, readings_at_closing
+
+    day = evaluation.question.as_of
+    return replace(
+        seen, items=items(day, evaluation.plan), earlier=readings_at_closing(day, seen.readings, looked.readings)
+    )
+
+
+def _show(found: tuple[Finding, ...], tongue: Language, *, has_office: bool) -> None:
     from rich.table import Table
 
     from qingshan.evaluation.xray.rule import SEVERITIES, rules
@@ -77,4 +85,5 @@ def _show(found: tuple[Finding, ...], tongue: Language) -> None:
     console = screen(markup=False)
     console.print(table)
     console.print(COUNTED.say(tongue, rules=len(rules()), counts=said))
-    console.print(NOT_LOOKED.say(tongue))
+    if not has_office:
+        console.print(NOT_LOOKED.say(tongue))

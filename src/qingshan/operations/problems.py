@@ -204,3 +204,27 @@ SCORE_OUT_OF_ORDER = declare(
      "{first} to {last}: not before the period or the last score kept, nor after the day of the action"),
     ("改正截至日；更早的评分不能补存", "mend the day; an earlier score cannot be kept afterwards"),
 )  # fmt: skip
+NOT_NAMED = declare(
+    "OPS040",
+    ("这里没有点名该单位", "the unit is not named here"),
+    ("被点名的单位：{units}", "a unit that is named: {units}"),
+    ("由被点名单位的人办理", "have somebody of one of these units do it"),
+)
+DETECTED_LATER = declare(
+    "OPS041",
+    ("已检测到更晚的日期，未写入", "a later day was detected already; nothing was written"),
+    ("不早于 {day} 的日期", "{day} or later"),
+    ("回看某日用 qingshan warn list --as-of", "qingshan warn list --as-of shows an earlier day"),
+)
+NO_ANSWER_DAY = declare(
+    "OPS042",
+    ("“{field}”不是可用的日期", "“{field}” is not a day that can be used"),
+    ("年-月-日，不早于 {day}", "year-month-day, {day} or later"),
+    ("改正后重新提交", "mend it and submit again"),
+)
+NOTHING_TO_ANSWER = declare(
+    "OPS043",
+    ("这一步不需要答复，或已经答复", "this step awaits no answer, or has one"),
+    ("待答复的步骤序号：{known}", "the number of a step that awaits an answer: {known}"),
+    ("用 qingshan warn due 查看待答复的步骤", "qingshan warn due lists what awaits an answer"),
+)

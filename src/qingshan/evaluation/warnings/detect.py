@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from qingshan.evaluation.warnings import problems
 from qingshan.evaluation.warnings.facts import Facts
 from qingshan.evaluation.warnings.rule import LEVELS, Level, Rule, worst
@@ -36,11 +38,13 @@ class Alert:
     others: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        both = {"subject": self.subject, "explanation": self.explanation}
-        plain = {name: getattr(self, name) for name in self.__slots__ if name not in (*both, "day", "due")}
-        days = {"day": self.day.isoformat(), "due": None if self.due is None else self.due.isoformat()}
-        lists = {name: list(plain[name]) for name in ("roles", "units", "others")}
-        return {**plain, **lists, **days, **{name: {"zh": said.zh, "en": said.en} for name, said in both.items()}}
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    @classmethod
+    def from_json(cls, data: object) -> Alert:
+        """What :meth:`as_json` gave; ValidationError of msgspec for anything else."""
+        return msgspec.convert(data, cls)
 
 
 def detect(rules: Iterable[Rule], facts: Facts, day: date) -> tuple[Alert, ...]:

@@ -14,6 +14,7 @@ from qingshan.evaluation.limits import SIGNS
 from qingshan.evaluation.run import Evaluation
 from qingshan.evaluation.warnings.facts import Course, DutyFact, Facts, FlagCount, Freshness, Reading
 from qingshan.evaluation.warnings.months import air_months
+from qingshan.evaluation.warnings.places import ranks
 from qingshan.evaluation.warnings.rule import Rule
 from qingshan.evaluation.water_sections import sections
 from qingshan.kernel.clock import day_of, end_of_day
@@ -39,12 +40,13 @@ FROM stored WHERE day BETWEEN ? AND ? AND known_from <= ? GROUP BY ALL ORDER BY 
 def facts(
     evaluation: Evaluation, lake: Lake, duties: Iterable[Duty], decisions: tuple[Decision, ...], rules: Iterable[Rule]
 ) -> Facts:
-    """What the evaluation, the plan's duties and the lake give; forecasts, rankings and ledgers are the caller's."""
-    question = evaluation.question
-    wished = [rule for rule in rules if rule.watches == "rises"]
+    """What the evaluation, the plan's duties and the lake give; forecasts, ledgers and the past are the caller's."""
+    question, known = evaluation.question, list(rules)
+    wished = [rule for rule in known if rule.watches == "rises"]
     return Facts(
         readings=readings(evaluation),
         courses=tuple(courses(evaluation, lake, wished)),
+        ranks=tuple(ranks(lake, areas_of(evaluation), known, question)),
         duties=tuple(
             DutyFact(duty, one) for duty, found in standings(duties, decisions, question.as_of) for one in found
         ),

@@ -16,30 +16,53 @@ from qingshan.kernel import registry
 from qingshan.kernel.text import Text
 
 PLACE, FILE = "evaluation/warnings", "ladder.yaml"
+UNIT = "unit"
+"""The field that names whom a step addresses; several units are joined by 、."""
 NEEDED = Text("须填：{fields}", "to be filled in: {fields}")
 
 
 class LadderStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One step: its name and the fields its document must have."""
+    """One step: its name, the fields its document must have, the roles that may take it.
+
+    ``answer_by`` is the field with the day by which it must be answered, ``answered_by`` the roles that may answer.
+    """
 
     key: str
     label: Text
     fields: tuple[str, ...]
+    roles: tuple[str, ...]
+    answer_by: str = ""
+    answered_by: tuple[str, ...] = ()
 
 
 class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The steps from the lightest to the gravest, those that may be taken at any time, and the names of the fields."""
+    """The steps from the lightest to the gravest, those that may be taken at any time, and the names of the fields.
+
+    An answer is due soon from ``soon_days`` before its day on.
+    """
 
     steps: tuple[LadderStep, ...]
     any_time: tuple[LadderStep, ...]
     fields: dict[str, Text]
+    soon_days: int
+
+    def __post_init__(self) -> None:
+        for one in self.known.values():
+            if wrong := set(one.fields) - set(self.fields):
+                raise ValueError(f"{one.key}: no field {' '.join(sorted(wrong))}")
+            if one.answer_by and not ({one.answer_by, UNIT} <= set(one.fields) and one.answered_by):
+                raise ValueError(f"{one.key}: an answer needs its day, the unit addressed, and who may give it")
+
+    @property
+    def known(self) -> dict[str, LadderStep]:
+        """Every step by its key."""
+        return {one.key: one for one in (*self.steps, *self.any_time)}
 
     def step(self, key: str) -> LadderStep:
         """The step of a key; EVA051 when there is none."""
-        known = {one.key: one for one in (*self.steps, *self.any_time)}
-        if key not in known:
-            raise problems.STEP_UNKNOWN.at(key, key, known="、".join(known))
-        return known[key]
+        if key not in self.known:
+            raise problems.STEP_UNKNOWN.at(key, key, known="、".join(self.known))
+        return self.known[key]
 
     def rung(self, key: str) -> int | None:
         """How high a step stands; None for one that may be taken at any time."""
@@ -56,6 +79,11 @@ class Taken:
     role: str
     fields: Mapping[str, str]
     reason: str = ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units addressed."""
+        return tuple(self.fields.get(UNIT, "").split("、"))
 
 
 def ladder() -> Ladder:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
+
+import msgspec
 
 from qingshan.evaluation.warnings import problems
 from qingshan.evaluation.warnings.detect import Alert
@@ -13,6 +15,13 @@ from qingshan.evaluation.warnings.rule import LEVELS, Level
 from qingshan.kernel.text import Text
 
 State = Literal["raised", "acknowledged", "acted", "judged", "closed"]
+STATES: dict[State, Text] = {
+    "raised": Text("待确认", "raised"),
+    "acknowledged": Text("已确认", "acknowledged"),
+    "acted": Text("已处置", "acted on"),
+    "judged": Text("已判定", "judged"),
+    "closed": Text("已办结", "closed"),
+}
 Action = Literal["acknowledge", "act", "judge", "close"]
 Finding = Literal["true", "false", "instrument", "weather"]
 FINDINGS: dict[Finding, Text] = {
@@ -62,6 +71,10 @@ class Life:
     steps: tuple[Step, ...] = ()
 
     @property
+    def key(self) -> str:
+        return f"{self.cause}#{self.episode}"
+
+    @property
     def state(self) -> State:
         found: State = "raised"
         for step in self.steps:
@@ -75,21 +88,33 @@ class Life:
     def acknowledged_by(self, day: date) -> bool:
         return any(step.on <= day for step in self.steps)
 
+    def by(self, day: date) -> Life:
+        """The warning with the steps taken by the end of a day alone."""
+        return replace(self, steps=tuple(step for step in self.steps if step.on <= day))
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; ``state`` stands among them, though it follows from the steps."""
+        return {**msgspec.to_builtins(self), "state": self.state}
+
+    @classmethod
+    def from_json(cls, data: object) -> Life:
+        """What :meth:`as_json` gave; what else is there is left aside. ValidationError of msgspec for anything else."""
+        return msgspec.convert(data, cls)
+
 
 def take(life: Life, step: Step) -> Life:
     """The warning one step on. What is judged true must have been acted on; EVA048 to EVA050 when it may not be."""
-    where = f"{life.cause}#{life.episode}"
     allowed = [action for (state, action) in _MOVES if state == life.state]
     unanswered = step.action == "judge" and step.finding == "true" and life.state != "acted"
     if step.action not in allowed or unanswered:
-        raise problems.NOT_NOW.at(where, f"{life.state} → {step.action}", allowed="、".join(allowed) or "—")
+        raise problems.NOT_NOW.at(life.key, f"{life.state} → {step.action}", allowed="、".join(allowed) or "—")
     if step.action in ("act", "judge") and not step.note.strip():
-        raise problems.INCOMPLETE.at(where, step.action, needs=NEEDS_REASON)
+        raise problems.INCOMPLETE.at(life.key, step.action, needs=NEEDS_REASON)
     if step.action == "judge" and step.finding is None:
-        raise problems.INCOMPLETE.at(where, step.action, needs=NEEDS_FINDING)
+        raise problems.INCOMPLETE.at(life.key, step.action, needs=NEEDS_FINDING)
     before = life.steps[-1].on if life.steps else life.raised_on
     if step.on < before:
-        raise problems.BACKDATED.at(where, step.on, before=before)
+        raise problems.BACKDATED.at(life.key, step.on, before=before)
     return replace(life, steps=(*life.steps, step))
 
 

@@ -16,7 +16,8 @@ Written by `python -m qingshan.evaluation.warnings.page > docs/warnings.md`; a t
 
 One rule is one YAML file in `evaluation/warnings/rules/`; a file of the same key in a folder of your own
 (`QINGSHAN_DEFINITIONS`) replaces ours, so every figure may be changed. `qingshan warn detect` gives one warning a
-cause: the gravest rule speaks. Rises are judged on months with enough valid days.
+cause: the gravest rule speaks; `qingshan warn run` keeps them in the office, where they are acknowledged, acted on,
+judged and closed. Rises are judged on months with enough valid days; a ranking is read only where a rule asks for it.
 
 | rule | level | 名称 · name | watches | 条件 · condition | escalation without acknowledgement | 来源 · source |
 |---|---|---|---|---|---|---|
@@ -29,9 +30,10 @@ LADDER = """
 ## The ladder
 
 `evaluation/warnings/ladder.yaml`; a bureau's own replaces it. A step may be repeated; skipping one needs a reason.
+`qingshan warn step` takes one; a day asked for is written as in 2021-07-15.
 
-| step | 名称 · name | fields of its document |
-|---|---|---|
+| step | 名称 · name | taken by | fields of its document | answered by |
+|---|---|---|---|---|
 """
 ANY_TIME = Text("（任何时候）", " (at any time)")
 CONSECUTIVE = Text("连续", "running ")
@@ -79,8 +81,10 @@ def _steps() -> Iterator[str]:
     which = ladder()
     for one in (*which.steps, *which.any_time):
         when = ANY_TIME.en if one in which.any_time else ""
-        fields = "、".join(f"{which.fields[name].zh} ({which.fields[name].en})" for name in one.fields)
-        yield f"| `{one.key}`{when} | {one.label.zh} · {one.label.en} | {fields} |\n"
+        fields = "、".join(f"`{name}` {which.fields[name].zh} ({which.fields[name].en})" for name in one.fields)
+        answer = f"{which.fields[one.answer_by].en}: {', '.join(one.answered_by)}" if one.answer_by else "—"
+        roles = ", ".join(one.roles)
+        yield f"| `{one.key}`{when} | {one.label.zh} · {one.label.en} | {roles} | {fields} | {answer} |\n"
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from qingshan.evaluation.xray.rule import SEVERITIES, XrayRule, rules
 HEAD = """# X-ray
 
 Written by `python -m qingshan.evaluation.xray.page > docs/xray.md`; a test fails when it is out of date. The rules look
-at plan, tasks, ledgers, figures and registers together: `qingshan xray --plan PLAN --lake DIR --as-of DATE`. One rule
-is one file in `evaluation/xray/rules/`, found by its folder; a bureau adds its own through `QINGSHAN_DEFINITIONS`.
+at plan, tasks, ledgers, figures and registers together: `qingshan xray --plan PLAN --lake DIR --as-of DATE`; ledgers,
+decisions and evidence are those of an office (`--office`). One rule is one file in `evaluation/xray/rules/`, found by
+its folder; a bureau adds its own through `QINGSHAN_DEFINITIONS`.
 
 | code | severity | 规则 · rule | 办法 · way out |
 |---|---|---|---|

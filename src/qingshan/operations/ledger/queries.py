@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, Window
-from django.db.models.functions import RowNumber
-
 from qingshan.ledgers.definitions import ledger as declared
 from qingshan.ledgers.due import Due, due
 from qingshan.ledgers.entry import Entry
@@ -16,10 +13,8 @@ from qingshan.operations import problems
 from qingshan.operations.calendar.working_days import OfficeCalendar
 from qingshan.operations.ledger.change import ENTRY
 from qingshan.operations.ledger.models import EntryNow
-from qingshan.operations.log.canonical import Line, line_of
-from qingshan.operations.log.models import Record
-
-BATCH = 10_000
+from qingshan.operations.log.canonical import Line
+from qingshan.operations.log.past import BATCH, last, last_lines, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +31,9 @@ class Standing:
 
 def states(day: date, ledger: str | None = None) -> Iterator[Standing]:
     """The state of every entry opened by the end of a day, of one ledger or of all, in the order of keys."""
+    columns = ("key", "state", "version", "day", "number")
     for key, state, version, on, number in (
-        _last(day, ledger).values_list("key", "state", "version", "day", "number").iterator(BATCH)
+        last(EntryNow.KIND, day, _begins(ledger)).values_list(*columns).iterator(BATCH)
     ):
         name, _, entry = key.partition("/")
         yield Standing(name, entry, state, version, on, number)
@@ -45,8 +41,12 @@ def states(day: date, ledger: str | None = None) -> Iterator[Standing]:
 
 def entries(day: date, ledger: str | None = None) -> Iterator[Entry]:
     """The same entries, whole."""
-    for stored in _last(day, ledger).values_list("stored", flat=True).iterator(BATCH):
-        yield Entry.from_json(line_of(bytes(stored)).after)
+    for line in last_lines(EntryNow.KIND, day, _begins(ledger)):
+        yield Entry.from_json(line.after)
+
+
+def _begins(ledger: str | None) -> str:
+    return "" if ledger is None else EntryNow.key_of(ledger, "")
 
 
 def with_dues(day: date, ledger: str | None = None) -> Iterator[tuple[Entry, list[Due]]]:
@@ -58,18 +58,7 @@ def with_dues(day: date, ledger: str | None = None) -> Iterator[tuple[Entry, lis
 
 def history(ledger: str, key: str) -> list[Line]:
     """Everything that happened to an entry, in order. OPS013 when there is none."""
-    found = Record.objects.filter(kind=EntryNow.KIND, key=EntryNow.key_of(ledger, key)).order_by("version")
-    lines = [line_of(bytes(stored)) for stored in found.values_list("stored", flat=True)]
-    if not lines:
+    found = lines(EntryNow.KIND, EntryNow.key_of(ledger, key))
+    if not found:
         raise problems.NOT_THERE.at(f"{ledger}/{key}", key, what=ENTRY)
-    return lines
-
-
-def _last(day: date, ledger: str | None) -> QuerySet[Record]:
-    """The last record of each entry up to the end of a day."""
-    asked = Record.objects.filter(kind=EntryNow.KIND, day__lte=day)
-    if ledger is not None:
-        asked = asked.filter(key__startswith=EntryNow.key_of(ledger, ""))
-    newest_first = Window(RowNumber(), partition_by=[F("kind"), F("key")], order_by=F("version").desc())
-    last = asked.annotate(place=newest_first).filter(place=1)
-    return last.order_by("key")
+    return found

@@ -1,4 +1,4 @@
-"""Months running, up to the latest, among the ``last_places`` of a ranking."""
+"""Months running, up to the latest, among the ``last_places`` of a ranking; one of no more areas says nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def signs(rule: Rule, facts: Facts, day: date) -> Iterator[Sign]:  # noqa: ARG00
     for one in facts.ranks:
         count = 0
         for _, place, ranked in reversed(one.places):
-            if rule.last_places is None or place <= ranked - rule.last_places:
+            if rule.last_places is None or place <= ranked - rule.last_places or ranked <= rule.last_places:
                 break
             count += 1
         if rule.about(one.indicator) and rule.reaches(count):

@@ -1,0 +1,76 @@
+"""The warnings as they stood at the end of a day, what was due on them then, and how right each rule has been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from qingshan.evaluation.warnings import calling
+from qingshan.evaluation.warnings.calling import Precision
+from qingshan.evaluation.warnings.ladder import LadderStep, ladder
+from qingshan.evaluation.warnings.rule import rules
+from qingshan.operations import problems
+from qingshan.operations.log.canonical import Line
+from qingshan.operations.log.past import last_lines, lines
+from qingshan.operations.supervision.queries import supervised
+from qingshan.operations.supervision.stored import Supervised
+from qingshan.operations.warning.models import WarningNow
+from qingshan.operations.warning.stored import WARNING, Stored
+
+
+def warnings(day: date) -> Iterator[Stored]:
+    """Every warning raised by the end of a day, with the steps taken by then, in the order of keys."""
+    stored = (Stored.of(line.version, line.after) for line in last_lines(WarningNow.KIND, day))
+    return (replace(one, life=one.life.by(day)) for one in stored)
+
+
+def open_warnings(day: date) -> Iterator[Stored]:
+    """Those that were not closed."""
+    return (one for one in warnings(day) if one.life.state != "closed")
+
+
+def history(key: str) -> list[Line]:
+    """Everything that happened to a warning, in order. OPS013 when there is none."""
+    found = lines(WarningNow.KIND, key)
+    if not found:
+        raise problems.NOT_THERE.at(f"{WarningNow.KIND} {key}", key, what=WARNING)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """A warning nobody has acknowledged, the step that is due for it, from when on somebody may be called."""
+
+    warning: Stored
+    step: LadderStep
+    call_at: datetime
+
+
+def escalations(day: date, moment: datetime) -> Iterator[Escalated]:
+    """The steps due on a day and not yet taken on the warning; none for a cause that is gone, or a rule that is.
+
+    ``moment`` is the one asked about (Beijing time, naive), moved out of the rule's quiet hours.
+    """
+    which, taken, known = ladder(), supervised(day), rules()
+    for one in open_warnings(day):
+        rule = known.get(one.life.rule)
+        if rule is None or one.life.cleared_on is not None:
+            continue
+        due = calling.escalation(rule, one.life, day)
+        if due is not None and not _has_reached(taken.get(f"{WarningNow.KIND} {one.life.key}"), due):
+            yield Escalated(one, which.step(due), calling.call_at(rule, moment))
+
+
+def _has_reached(matter: Supervised | None, step: str) -> bool:
+    """Whether a step was taken, or one above it."""
+    if matter is None:
+        return False
+    which, taken = ladder(), [one.step for one in matter.taken]
+    rung = which.rung(step)
+    return step in taken or (rung is not None and any((which.rung(one) or 0) > rung for one in taken))
+
+
+def precision(day: date) -> tuple[Precision, ...]:
+    """Each rule by the verdicts on the warnings in which it spoke, up to the end of a day."""
+    return calling.precision(rules().values(), [one.life for one in warnings(day)])
