@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from qingshan.evaluation.warnings.detect import detect
@@ -52,15 +53,14 @@ def shut(tmp_path, key="s1", **fields):
     act("close", CHECKER, SHUT, [f"{key}-check"], key, checked_on="2021-05-31")
 
 
-def added(now, at_closing="30", day=DAY):
-    """The facts of a day, and the days on which readings of the past were asked for."""
-    asked = []
+def stood(value="30", day=SHUT):
+    """A detection that kept how the target stood."""
+    given = {"alerts": [], "readings": msgspec.to_builtins([reading(value)])}
+    perform("warning.detect", given, call(OFFICE, day))
 
-    def read(on):
-        asked.append(on)
-        return (reading(at_closing),)
 
-    return of_office(Facts(readings=(reading(now),)), day, read), asked
+def added(now, day=DAY):
+    return of_office(Facts(readings=(reading(now),)), day)
 
 
 def found(facts, day=DAY):
@@ -70,18 +70,18 @@ def found(facts, day=DAY):
 def test_deadlines_of_every_ledger_become_warnings(office):
     opened()
     perform("ledger.open", {"ledger": "ponds", "key": "p2", "fields": {"name": "塘", "unit": "城管局"}}, call())
-    facts, _ = added(None)
+    facts = added(None)
     assert [(one.entry, one.state, one.units) for one in facts.dues] == [
         ("p1/finish", "overdue", ("城管局",)), ("p2/finish", "undated", ("城管局",)),
     ]  # fmt: skip
     assert found(facts) == {"entry:ponds:p1/finish": "entry_overdue"}
-    assert added(None, day=date(2021, 2, 28))[0].dues == ()
+    assert added(None, day=date(2021, 2, 28)).dues == ()
 
 
 def test_an_answer_that_is_late_becomes_a_warning_of_its_own(office):
     opened(finish="2021-12-31")
     take("remind", REMINDER, day=date(2021, 7, 5))
-    (alert,) = detect(rules().values(), added(None)[0], DAY)
+    (alert,) = detect(rules().values(), added(None), DAY)
     assert (alert.cause, alert.rule, alert.units) == (
         "entry:supervision:entry ponds/p1/1",
         "entry_overdue",
@@ -92,29 +92,34 @@ def test_an_answer_that_is_late_becomes_a_warning_of_its_own(office):
 
 def test_a_closed_entry_whose_indicator_worsened_is_warned_of_and_proposed(office, tmp_path):
     shut(tmp_path)
-    facts, asked = added("31")
-    assert asked == [SHUT]
+    stood("29", date(2021, 5, 1))
+    stood("30")
+    stood("40", date(2021, 7, 1))
+    facts = added("31")
+    assert [(on, readings[0].value) for on, readings in facts.earlier] == [(SHUT, Decimal(30))]
     assert found(facts) == {"rebound:smokes:s1": "entry_worse_since_closing"}
     assert list(proposals(DAY, facts.readings, facts.earlier)) == [Proposal("smokes", "s1", ("air.pm25_mean",))]
-    better, _ = added("30")
+    better = added("30")
     assert found(better) == {}
     assert list(proposals(DAY, better.readings, better.earlier)) == []
 
 
-def test_the_past_is_read_only_for_an_indicator_that_has_a_value_now(office, tmp_path):
+def test_without_a_detection_before_the_closing_nothing_is_said_of_it(office, tmp_path):
     shut(tmp_path)
-    assert added(None)[1] == []
+    stood("20", date(2021, 6, 2))
+    assert added("31").earlier == ((SHUT, ()),)
+    assert found(added("31")) == {}
 
 
 def test_an_entry_opened_again_is_warned_of_and_no_more_proposed(office, tmp_path):
     shut(tmp_path)
     proof("again", "rebound_record", "2021-07-01", tmp_path)
     act("reopen", CHECKER, date(2021, 7, 2), ["again"], reason="复燃", document="函", due_on="2021-12-31")
-    facts, asked = added("31")
-    assert asked == []
+    facts = added("31")
+    assert facts.earlier == ()
     assert found(facts) == {"rebound:smokes:s1": "entry_rebound"}
     assert list(proposals(DAY, facts.readings, ((SHUT, (reading("30"),)),))) == []
-    assert added("31", day=date(2021, 7, 1))[1] == [SHUT], "the day before it stood closed"
+    assert [on for on, _ in added("31", day=date(2021, 7, 1)).earlier] == [SHUT], "the day before it stood closed"
 
 
 def test_a_pond_that_no_action_reopens_is_not_proposed(office, tmp_path):
@@ -123,7 +128,7 @@ def test_a_pond_that_no_action_reopens_is_not_proposed(office, tmp_path):
     for action, actor, evidence in (("start", WORKER, []), ("submit", WORKER, []), ("close", CHECKER, ["photo"])):
         asked = {"ledger": "ponds", "key": "p1", "action": action, "evidence": evidence}
         perform("ledger.act", asked, call(actor, SHUT))
-    assert added("31")[0].closed == ()
+    assert added("31").closed == ()
 
 
 @pytest.fixture
@@ -148,9 +153,8 @@ def test_the_x_ray_sees_entries_with_the_evidence_they_were_moved_on_with(world)
 
 
 def test_the_x_ray_compares_with_the_day_of_closing(world):
-    seen = world()
-    earlier = readings_at_closing(DAY, seen.readings, lambda on: (reading("30"),) if on == SHUT else ())
-    assert ("XR011", "smokes s1") in codes(replace(seen, earlier=earlier))
+    stood("30")
+    assert ("XR011", "smokes s1") in codes(replace(world(), earlier=readings_at_closing(DAY)))
 
 
 def test_an_entry_the_plan_promised_knows_its_target(world):

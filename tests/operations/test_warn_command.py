@@ -8,16 +8,23 @@ import sys
 from datetime import date
 from functools import partial
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from django.db import connection
 
 from qingshan.cli import main, root
+from qingshan.evaluation.judge import Question
+from qingshan.evaluation.run import evaluate
+from qingshan.evaluation.vocabulary import vocabulary
+from qingshan.evaluation.warnings.gather import readings
+from qingshan.observations.store.lake import Lake
 from qingshan.operations.action import perform
 from qingshan.operations.office import make_office
+from qingshan.plans.loading import load_plan
 from tests.evaluation.small_lake import days, make
 from tests.operations.conftest import CHECKER, DEFINITIONS, HEAD, WORKER, call
-from tests.operations.test_facts import shut
+from tests.operations.test_facts import SHUT, shut
 from tests.operations.test_supervision import LEADER, REMINDER
 from tests.operations.test_warnings import LIAISON, OFFICE
 
@@ -66,6 +73,9 @@ def prepared(tmp_path_factory, lake):
             perform("people.enter", {"name": one.name, "unit": one.unit, "roles": sorted(one.roles)}, call(HEAD))
         shut(folder, areas=["全市"])
         (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
+        closing = evaluate(load_plan(folder / "plan.txt", vocabulary()), Lake.open(lake), Question(SHUT))
+        given = {"alerts": [], "readings": msgspec.to_builtins(readings(closing))}
+        perform("warning.detect", given, call(OFFICE, SHUT))
         for command in (("plan", "adopt", "plan.txt"), ("warn", "run", "--lake", lake, *FIRST)):
             done = CliRunner().invoke(root, [*map(str, command), *by(OFFICE)], catch_exceptions=False)
             assert done.exit_code == 0, done.output

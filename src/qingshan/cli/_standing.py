@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from qingshan.evaluation.duties.decisions import Decision
     from qingshan.evaluation.duties.duty import Duty
     from qingshan.evaluation.run import Evaluation
-    from qingshan.evaluation.warnings.facts import Reading
     from qingshan.observations.store.lake import Lake
     from qingshan.plans.ir import Plan
 
@@ -49,17 +48,6 @@ class Looked:
     duties: tuple[Duty, ...]
     decisions: tuple[Decision, ...]
     has_office: bool
-
-    def readings(self, on: date) -> tuple[Reading, ...]:
-        """How the targets stood on an earlier day, by the plan of its year; none where the office has no such plan."""
-        from qingshan.evaluation.judge import Question
-        from qingshan.evaluation.run import evaluate
-        from qingshan.evaluation.warnings.gather import readings
-
-        now = self.evaluation.plan
-        plan = now if (now.document.period or "").startswith(str(on.year)) else _in_force(on.year)
-        asked = Question(on, self.evaluation.question.known_on)
-        return () if plan is None else readings(evaluate(plan, self.lake, asked))
 
 
 def look(plan: Path | None, lake: Path, as_of: datetime, known_on: datetime | None, office: str | None) -> Looked:

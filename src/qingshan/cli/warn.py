@@ -102,14 +102,19 @@ def run(
 
     A cause is one warning for as long as it is found; --as-of is the day it counts for.
     """
+    import msgspec
+
+    from qingshan.evaluation.warnings.gather import readings
     from qingshan.operations.action import perform
 
     if who["on"] not in {None, as_of}:
         raise click.UsageError("--on --as-of")
     by = call(**{**who, "on": as_of})
-    alerts, blind = _detected(look(plan, lake, as_of, known_on, who["office"]), forecasts)
-    unjudged = [{"rule": rule.key, "why": {"zh": why.zh, "en": why.en}} for rule, why in blind]
-    say(perform("warning.detect", {"alerts": [one.as_json() for one in alerts], "unjudged": unjudged}, by))
+    looked = look(plan, lake, as_of, known_on, who["office"])
+    alerts, blind = _detected(looked, forecasts)
+    unjudged = [{"rule": rule.key, "why": why} for rule, why in blind]
+    given = {"alerts": alerts, "unjudged": unjudged, "readings": readings(looked.evaluation)}
+    say(perform("warning.detect", msgspec.to_builtins(given), by))
 
 
 def _detected(looked: Looked, forecasts: tuple[str, ...]) -> tuple[tuple[Alert, ...], tuple[tuple[Rule, Text], ...]]:
@@ -124,7 +129,7 @@ def _detected(looked: Looked, forecasts: tuple[str, ...]) -> tuple[tuple[Alert, 
     if looked.has_office:
         from qingshan.operations.facts import of_office
 
-        seen = of_office(seen, day, looked.readings)
+        seen = of_office(seen, day)
     return detect(known, seen, day), unwatched(known, seen)
 
 

@@ -64,9 +64,7 @@ def _world(looked: Looked) -> World:
     from qingshan.operations.facts import items, readings_at_closing
 
     day = evaluation.question.as_of
-    return replace(
-        seen, items=items(day, evaluation.plan), earlier=readings_at_closing(day, seen.readings, looked.readings)
-    )
+    return replace(seen, items=items(day, evaluation.plan), earlier=readings_at_closing(day))
 
 
 def _show(found: tuple[Finding, ...], tongue: Language, *, has_office: bool) -> None:

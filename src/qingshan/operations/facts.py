@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,7 @@ from qingshan.operations.log.canonical import Line
 from qingshan.operations.log.past import lines_until
 from qingshan.operations.plan.in_force import period_of
 from qingshan.operations.supervision.queries import awaited
+from qingshan.operations.warning.queries import readings_on
 from qingshan.plans.ir import Plan
 
 Earlier = tuple[tuple[date, tuple[Reading, ...]], ...]
@@ -31,27 +32,21 @@ ANSWERS = "supervision"
 """Under this name the answers that are awaited stand among the ledgers' deadlines."""
 
 
-def of_office(seen: Facts, day: date, read: Callable[[date], tuple[Reading, ...]]) -> Facts:
-    """The facts of an evaluation with what the office adds: deadlines of entries and answers, closed entries.
-
-    ``read`` as for :func:`readings_at_closing`.
-    """
+def of_office(seen: Facts, day: date) -> Facts:
+    """The facts of an evaluation with what the office adds: deadlines of entries and answers, closed entries."""
     found, shut = _of_ledgers(day)
-    earlier = _read_at(shut, seen.readings, read)
-    return replace(seen, dues=(*seen.dues, *found, *_answers(day)), closed=(*seen.closed, *shut), earlier=earlier)
+    dues = (*seen.dues, *found, *_answers(day))
+    return replace(seen, dues=dues, closed=(*seen.closed, *shut), earlier=_read_at(shut))
 
 
-def readings_at_closing(day: date, now: Sequence[Reading], read: Callable[[date], tuple[Reading, ...]]) -> Earlier:
-    """The readings of each day on which an entry was closed whose indicator has a value now; ``read`` gives them."""
-    return _read_at(_of_ledgers(day)[1], now, read)
+def readings_at_closing(day: date) -> Earlier:
+    """How targets stood at the last detection before each day on which an entry was closed that is closed still."""
+    return _read_at(_of_ledgers(day)[1])
 
 
-def _read_at(
-    shut: Iterable[ClosedEntry], now: Iterable[Reading], read: Callable[[date], tuple[Reading, ...]]
-) -> Earlier:
-    valued = {one.indicator for one in now if one.value is not None}
-    days = sorted({one.closed_on for one in shut if one.reopened is None and one.indicator in valued})
-    return tuple((on, read(on)) for on in days)
+def _read_at(shut: Iterable[ClosedEntry]) -> Earlier:
+    days = sorted({one.closed_on for one in shut if one.reopened is None})
+    return tuple((on, readings_on(on)) for on in days)
 
 
 def _of_ledgers(day: date) -> tuple[list[LedgerDue], list[ClosedEntry]]:

@@ -21,7 +21,7 @@ class WarningNow(Subject):
 
 
 class Detection(Subject):
-    """The last detection, a single row: its day, how many causes it found, which rules it could not judge and why."""
+    """The last detection, a single row: its day, the causes it found, what it could not judge, how targets stood."""
 
     KIND = "detection"
     ONLY = "warnings"

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import msgspec
+
 from qingshan.evaluation.warnings import calling
 from qingshan.evaluation.warnings.calling import Precision
+from qingshan.evaluation.warnings.facts import Reading
 from qingshan.evaluation.warnings.ladder import LadderStep, ladder
 from qingshan.evaluation.warnings.rule import rules
 from qingshan.operations import problems
-from qingshan.operations.log.canonical import Line
-from qingshan.operations.log.past import last_lines, lines
+from qingshan.operations.log.canonical import Line, line_of
+from qingshan.operations.log.past import last, last_lines, lines
 from qingshan.operations.supervision.queries import supervised
 from qingshan.operations.supervision.stored import Supervised
-from qingshan.operations.warning.models import WarningNow
+from qingshan.operations.warning.models import Detection, WarningNow
 from qingshan.operations.warning.stored import WARNING, Stored
 
 
@@ -36,6 +39,12 @@ def history(key: str) -> list[Line]:
     if not found:
         raise problems.NOT_THERE.at(f"{WarningNow.KIND} {key}", key, what=WARNING)
     return found
+
+
+def readings_on(day: date) -> tuple[Reading, ...]:
+    """How targets stood at the last detection up to a day; empty before the first."""
+    found = last(Detection.KIND, day).values_list("stored", flat=True).first()
+    return () if found is None else msgspec.convert(line_of(bytes(found)).after["readings"], tuple[Reading, ...])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from qingshan.evaluation.warnings.detect import Alert
+from qingshan.evaluation.warnings.facts import Reading
 from qingshan.evaluation.warnings.life import follow
 from qingshan.kernel.text import Text
 from qingshan.operations import problems
@@ -26,10 +27,14 @@ class Unjudged(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``alerts`` are what ``warnings.detect.detect`` gives for the day of the call."""
+    """``alerts`` are what ``warnings.detect.detect`` gives for the day of the call, ``readings`` how targets stood.
+
+    What stood then is what a closed problem is held against later.
+    """
 
     alerts: tuple[Alert, ...]
     unjudged: tuple[Unjudged, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 def decide(given: Given, call: Call) -> Sequence[Change]:
@@ -42,11 +47,12 @@ def decide(given: Given, call: Call) -> Sequence[Change]:
     rows = WarningNow.objects.order_by("pk").values_list("version", "document")
     stored = {one.life.key: one for one in (Stored.of(*row) for row in rows)}
     changes = _changes(stored, given.alerts, call.day, before)
-    unjudged = [msgspec.to_builtins(one) for one in given.unjudged]
-    after = {"day": call.day.isoformat(), "found": len(given.alerts), "unjudged": unjudged}
+    told = msgspec.to_builtins({"unjudged": given.unjudged, "readings": given.readings})
+    after = {"day": call.day.isoformat(), "found": len(given.alerts), **{name: list(one) for name, one in told.items()}}
     if not changes and after == last:
         raise problems.AS_IT_STANDS.at(f"{Detection.KIND} {call.day}", version)
-    return [Change(Detection, Detection.ONLY, version + 1, last, after), *changes]
+    earlier = last and {name: last[name] for name in ("day", "found")}
+    return [Change(Detection, Detection.ONLY, version + 1, earlier, after), *changes]
 
 
 def _changes(stored: dict[str, Stored], alerts: Sequence[Alert], day: date, before: date | None) -> Sequence[Change]:
