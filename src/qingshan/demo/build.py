@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+from django.db import connection
 
 from qingshan.demo import problems
 from qingshan.demo.faults import readings
 from qingshan.demo.feed import feed
 from qingshan.demo.model import OVERLAY, PLAN, SOURCE, batch
+from qingshan.demo.office.year import build_office
 from qingshan.demo.tables import tables
 from qingshan.observations.inspection import inspect_lake
 from qingshan.observations.store.lake import Lake, connect
+from qingshan.plans.ir import Plan
 from qingshan.plans.overlay import beside
+
+OFFICE, EVIDENCE = "office.sqlite3", "office.evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,24 @@ def build(folder: Path) -> Built:
 def _set_aside(folder: Path, earlier: str) -> None:
     aside = folder / f"before-{earlier}"
     aside.mkdir()
-    for name in (PLAN.name, beside(PLAN).name, "lake", "feed.csv"):
+    for name in (PLAN.name, beside(PLAN).name, "lake", "feed.csv", OFFICE, EVIDENCE):
         if (folder / name).exists():
             (folder / name).rename(aside / name)
+
+
+def build_year(folder: Path, plan: Plan) -> bool:
+    """Let a year take place in the city's office: ``office.sqlite3`` and ``office.evidence`` beside its lake.
+
+    It appears whole or not at all; an office that is there stays as it is, and False is given.
+    """
+    if (folder / OFFICE).exists():
+        return False
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".office-") as part:
+        build_office(Path(part) / OFFICE, plan, folder / "lake")
+        connection.close()
+        for name in (EVIDENCE, OFFICE):
+            (Path(part) / name).rename(folder / name)
+    return True
 
 
 def _write(path: Path, text: str) -> None:

@@ -13,14 +13,17 @@ import msgspec
 from qingshan.demo.model import declared
 from qingshan.demo.office.bureau import Bureau, people, working
 from qingshan.demo.office.happening import Happening
+from qingshan.evaluation.duties.rectification import problem_entries
 from qingshan.evaluation.warnings.entries import values
 from qingshan.ledgers.definitions import ledger
 from qingshan.ledgers.entry import Entry
 from qingshan.ledgers.ledger import Action
 from qingshan.operations.ledger.models import EntryNow
+from qingshan.plans.ir import Plan
 
 Way = tuple[tuple[int, str], ...]
 PROMISED = "inspection_problems"
+CLOSE = "close"
 COORDINATOR, RECTIFIER = "coordinator", "responsible_unit"
 
 
@@ -32,7 +35,10 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What was found when, which way it goes, and which unit owes it; ``more`` are further fields of its ledger."""
+    """What was found when, which way it goes, and which unit owes it; ``more`` are further fields of its ledger.
+
+    The evidence it is closed with is good up to ``expires``.
+    """
 
     found: date
     way: str
@@ -41,6 +47,7 @@ class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     problem: str
     name: str = ""
     source: str = ""
+    expires: date | None = None
     more: dict[str, Any] = {}
 
 
@@ -60,7 +67,10 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Problems(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``said`` is what people enter by field, ``reasons`` by action; ``longer`` and ``again`` are days."""
+    """``said`` is what people enter by field, ``reasons`` by action; ``longer`` and ``again`` are days.
+
+    One of the plan's promises is opened ``by_hand`` before the others, and not as the plan means it.
+    """
 
     said: dict[str, str]
     reasons: dict[str, str]
@@ -69,6 +79,7 @@ class Problems(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: int
     ways: dict[str, dict[str, Course]]
     promised: tuple[str, ...]
+    by_hand: dict[str, str]
     groups: tuple[Group, ...]
 
 
@@ -86,7 +97,7 @@ def happenings() -> Iterator[Happening]:
             key, found = group.key.format(number=number), working(one.found)
             due = found + timedelta(days=course.due)
             yield Happening(found, partial(_open, group, key, one, found, due if group.dated else None))
-            yield from _way(group.ledger, key, course, found)
+            yield from _way(group.ledger, key, course, found, one.expires)
 
 
 def promised(key: str, number: int, found: date) -> Iterator[Happening]:
@@ -94,14 +105,24 @@ def promised(key: str, number: int, found: date) -> Iterator[Happening]:
     return _way(PROMISED, key, problems().ways["rectification"][problems().promised[number]], found)
 
 
-def _way(register: str, key: str, course: Course, found: date) -> Iterator[Happening]:
+def _way(register: str, key: str, course: Course, found: date, expires: date | None = None) -> Iterator[Happening]:
     for after, do in course.way:
         day = working(found + timedelta(days=after))
-        yield Happening(day, Step(register, key, do, course, day).take)
+        yield Happening(day, Step(register, key, do, course, day, expires if do == CLOSE else None).take)
+
+
+def open_promised(plan: Plan, day: date, bureau: Bureau) -> None:
+    """What the plan promises is opened in one action; one of them was opened by hand before, as a duty."""
+    who, by_hand = people().holding([COORDINATOR]), problems().by_hand
+    one = next(entry for entry in problem_entries(plan) if entry.key == by_hand["entry"])
+    fields = {**one.fields(), "due_manner": by_hand["due_manner"]}
+    given = {"ledger": PROMISED, "key": f"{plan.document.period} {one.key}", "fields": fields}
+    bureau.act(who, "ledger.open", given, day)
+    bureau.act(who, "ledger.promised", {}, day)
 
 
 def _open(group: Group, key: str, one: Problem, found: date, due: date | None, bureau: Bureau) -> None:  # noqa: PLR0913, PLR0917 (each is a thing of its own)
-    fields = {"problem": one.problem, "areas": one.areas, "units": [one.unit], **group.also, **one.more}
+    fields = {"problem": one.problem, "areas": one.areas or None, "units": [one.unit], **group.also, **one.more}
     fields |= {group.named: one.name} if group.named else {"source": one.source}
     fields |= {} if due is None else {"due_on": due, "due_manner": "binding"}
     given = {"ledger": group.ledger, "key": key, "fields": fields}
@@ -117,6 +138,7 @@ class Step:
     do: str
     course: Course
     day: date
+    expires: date | None = None
 
     def take(self, bureau: Bureau) -> None:
         stands = EntryNow.stands(EntryNow.key_of(self.register, self.key))
@@ -125,7 +147,7 @@ class Step:
         (unit,) = values(ledger(self.register), entry, "unit")[:1]
         who = people().of_unit(unit) if RECTIFIER in action.roles else people().holding(action.roles)
         named = f"{self.register}-{self.key}-{self.do}-{entry.version}"
-        proof = [bureau.evidence(who, f"{named}-{kind}", kind, self.day) for kind in action.evidence]
+        proof = [bureau.evidence(who, f"{named}-{kind}", kind, self.day, self.expires) for kind in action.evidence]
         given = {"ledger": self.register, "key": self.key, "action": self.do, "evidence": proof}
         reason = problems().reasons.get(self.do, "") if action.reason else ""
         document = problems().document if action.document else ""

@@ -33,33 +33,39 @@ class Accepted:
 
 
 def decisions_of(
-    sheet: Accepted, duties: Mapping[str, Duty], made: Sequence[Decision], claims: Collection[Line]
+    sheet: Accepted, duties: Mapping[str, Duty], made: Sequence[Decision], earlier: Collection[Line]
 ) -> Iterator[tuple[Duty, list[Decision]]]:
     """Each task the sheet speaks of with the decisions to put down.
 
-    ``claims`` are the claims of the units' last accepted sheets; those of this one are added. A milestone that takes no
-    report any more (suspended or claimed since it was asked for) is left as it is.
+    ``earlier`` are the claims of the units' last accepted sheets; those of this one are added. A milestone that takes
+    no report any more (suspended or claimed since it was asked for) is left as it is.
     """
-    claimed = {*claims, *(line for line in _claims(sheet))}
+    claimed = {*earlier, *(line for line in _claims(sheet))}
     for key in dict.fromkeys(str(row["task"]) for row in sheet.rows):
         duty = duties.get(key)
         if duty is not None and sheet.unit in answering(duty):
             own = [row for row in sheet.rows if row["task"] == key]
-            if found := [one for row in own for one in _of_row(sheet, duty, str(row["milestone"]), made, claimed)]:
+            if found := [one for row in own for one in _of_row(sheet, duty, row, made, claimed)]:
                 yield duty, found
 
 
+def claims(row: Mapping[str, JSON]) -> bool:
+    """Whether a line says that its task is done."""
+    return row.get("claim") == DONE
+
+
 def _claims(sheet: Accepted) -> Iterator[Line]:
-    return ((sheet.unit, str(row["task"]), str(row["milestone"])) for row in sheet.rows if row.get("claim") == DONE)
+    return ((sheet.unit, str(row["task"]), str(row["milestone"])) for row in sheet.rows if claims(row))
 
 
 def _of_row(
-    sheet: Accepted, duty: Duty, key: str, made: Sequence[Decision], claimed: Collection[Line]
+    sheet: Accepted, duty: Duty, row: Mapping[str, JSON], made: Sequence[Decision], claimed: Collection[Line]
 ) -> Iterator[Decision]:
+    key = str(row["milestone"])
     milestone = next((one for one in duty.milestones if one.key == key), None)
     if milestone is None or not takes_reports(of_milestone(made, duty.key, key)):
         return
-    is_done = all((unit, duty.key, key) in claimed for unit in answering(duty))
+    is_done = claims(row) and all((unit, duty.key, key) in claimed for unit in answering(duty))
     kinds: tuple[Kind, ...] = ("report", "done") if is_done else ("report",)
     for kind in kinds:
         period = period_spoken_of(milestone, sheet.month)

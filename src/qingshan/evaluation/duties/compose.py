@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"[(（]?责任单位[:：].*?(?:[)）]|$)", re.DOTALL)
 _SENTENCES = re.compile(r"[。；;\n]+")
 _FORMULA = re.compile(r"[A-Za-z][A-Za-z0-9.]{2,}", re.ASCII)
 OPEN = "open"
+Words = tuple[str, ...]
 
 
 def duties(plan: Plan, renamings: Iterable[Renaming] = (), on: date | None = None) -> tuple[Duty, ...]:
@@ -27,11 +28,11 @@ def duties(plan: Plan, renamings: Iterable[Renaming] = (), on: date | None = Non
 
     Without ``on`` the plan's own names stand. A task without a date has one open milestone.
     """
-    moves = tuple(renamings)
-    return tuple(_duty(task, plan, moves, on) for task in plan.tasks)
+    moves, spoken = tuple(renamings), [(target, words_of(target)) for target in plan.targets]
+    return tuple(_duty(task, spoken, moves, on) for task in plan.tasks)
 
 
-def _duty(task: Task, plan: Plan, moves: tuple[Renaming, ...], on: date | None) -> Duty:
+def _duty(task: Task, spoken: Iterable[tuple[Target, Words]], moves: tuple[Renaming, ...], on: date | None) -> Duty:
     return Duty(
         key=task.id,
         path=task.path,
@@ -39,7 +40,7 @@ def _duty(task: Task, plan: Plan, moves: tuple[Renaming, ...], on: date | None) 
         measures=measures(task),
         units=tuple(_units(task, moves, on)),
         milestones=milestones(task.deadlines),
-        serves=tuple(_served(task, plan.targets)),
+        serves=tuple(_served(task, spoken)),
     )
 
 
@@ -84,17 +85,17 @@ def rhythm_of(text: str) -> Rhythm | None:
     return next((rhythm for rhythm, words in known.items() if any(word in text for word in words)), None)
 
 
-def _served(task: Task, targets: Iterable[Target]) -> Iterator[Service]:
-    for target in targets:
+def _served(task: Task, spoken: Iterable[tuple[Target, Words]]) -> Iterator[Service]:
+    for target, words in spoken:
         if task.start <= target.start < task.end:
             yield Service(target.id, "embedded")
         elif target.path == task.path:
             yield Service(target.id, "path")
-        elif any(word in task.text for word in words_of(target)):
+        elif any(word in task.text for word in words):
             yield Service(target.id, "words")
 
 
-def words_of(target: Target) -> tuple[str, ...]:
+def words_of(target: Target) -> Words:
     """What a task says when it means a target: the names of its indicator, their subjects, a leading formula."""
     declared = indicators().get(target.indicator.key or "")
     names = (target.indicator.text, *(declared.names if declared else ()))

@@ -109,5 +109,5 @@ def answered(plan: str, day: date, before: str = "") -> Iterator[tuple[Line, Map
     known = units()
     for one in _read(EntryNow.objects.filter(document__fields__plan=plan)):
         if one.entry.state in {ACCEPTED, LOCKED} and (not before or one.period < before):
-            for row in one.lines("tasks"):
-                yield (known.name_now(one.unit, day), row["task"], row["milestone"]), row
+            unit = known.name_now(one.unit, day)
+            yield from (((unit, row["task"], row["milestone"]), row) for row in one.lines("tasks"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from qingshan.evaluation.dispatch.asking import month_of
-from qingshan.evaluation.dispatch.reporting import DONE, Accepted, decisions_of
+from qingshan.evaluation.dispatch.reporting import Accepted, claims, decisions_of
 from qingshan.kernel.text import Text
 from qingshan.operations.action import Action, Call, Change
 from qingshan.operations.dispatch.sheets import COORDINATOR, Sheet, acted, answered, sheet
@@ -32,9 +32,10 @@ def _on_tasks(found: Sheet, call: Call) -> Sequence[Change]:
         units().name_now(found.unit, call.day), month_of(found.period), found.entry.last_actor, call.day, found.cited,
         found.lines("tasks"),
     )  # fmt: skip
-    last = {line: row.get("claim") for line, row in answered(found.plan, call.day)}
-    claims = {line for line, claim in last.items() if claim == DONE}
-    pairs = decisions_of(accepted, known, decisions(found.plan), claims)
+    claimed = any(map(claims, accepted.rows))
+    last = dict(answered(found.plan, call.day)) if claimed else {}
+    earlier = {line for line, row in last.items() if claims(row)}
+    pairs = decisions_of(accepted, known, decisions(found.plan), earlier)
     return [change(found.plan, duty, made) for duty, made in pairs]
 
 
