@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import qingshan.operations  # noqa: F401 (a test module's own ``connection`` is looked at while tests are collected)
 from tests.engines.engines_here import MISSING as SPARK_MISSING
 from tests.postgres_here import MISSING as POSTGRES_MISSING
 
