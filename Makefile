@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+ASSETS := src/qingshan/web/assets
+VENDOR := src/qingshan/web/static/vendor
+FROM_NPM := htmx.org/dist/htmx.min.js echarts/dist/echarts.min.js $(addprefix maplibre-gl/dist/maplibre-gl,.css .mjs -worker.mjs)
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .PHONY: help setup demo test check cases bench suites lock clean
@@ -9,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE ?= 1
 help:            ## what can be done here
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
 
-setup: $(READY)  ## a virtual environment with everything pinned and hashed
+setup: $(READY) $(VENDOR)/ready  ## a virtual environment and the pages' scripts, everything pinned and hashed
 
 $(READY): requirements/base.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
@@ -18,10 +21,19 @@ $(READY): requirements/base.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
+$(VENDOR)/ready: $(ASSETS)/package-lock.json | $(READY)
+	rm -rf build/assets $(VENDOR)
+	mkdir -p build/assets $(VENDOR)
+	cp $(ASSETS)/package.json $(ASSETS)/package-lock.json $(ASSETS)/.npmrc build/assets
+	$(BIN)/npm ci --silent --prefix build/assets
+	cp $(addprefix build/assets/node_modules/,$(FROM_NPM)) $(VENDOR)
+	rm -rf build/assets
+	touch $(VENDOR)/ready
+
 demo: $(READY)   ## a synthetic city: plan compiled, data loaded, targets evaluated, page written
 	$(BIN)/qingshan demo demo
 
-test: $(READY)   ## all tests; says at the end which optional suites did not run
+test: setup      ## all tests; says at the end which optional suites did not run
 	$(BIN)/python -m pytest
 	TZ=America/New_York $(BIN)/python -m pytest -q tests/kernel tests/evaluation -k "not spark and (day or hour or as_of or period)"
 
@@ -40,11 +52,11 @@ bench: $(READY)  ## speed and memory against the bare engine and the neighbours,
 	touch .venv/bench
 	$(BIN)/python -m bench
 
-suites: $(READY) ## what the optional suites need, as root: Java 17 and PySpark, PostgreSQL and psycopg
+suites: $(READY) ## what the optional suites need, as root: Java and PySpark, PostgreSQL, Chromium
 	sh tests/install-suites.sh
 
 lock: $(READY)   ## pin and hash the requirements anew
 	sh requirements/lock.sh
 
 clean:           ## remove what the targets above made
-	rm -rf .venv demo build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv demo build $(VENDOR) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-import qingshan.operations  # noqa: F401 (a test module's own ``connection`` is looked at while tests are collected)
+from tests.browser_here import MISSING as BROWSER_MISSING
 from tests.engines.engines_here import MISSING as SPARK_MISSING
 from tests.postgres_here import MISSING as POSTGRES_MISSING
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CI = os.environ.get("CI") == "true"
-SUITES = {"spark": SPARK_MISSING, "postgres": POSTGRES_MISSING}
+SUITES = {"spark": SPARK_MISSING, "postgres": POSTGRES_MISSING, "browser": BROWSER_MISSING}
 """The optional suites, each with why it cannot run here."""
 
 

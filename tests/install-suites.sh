@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the optional suites need, as root: Java 17 and the PostgreSQL server from Debian packages, then PySpark
-# and psycopg into the environment.
+# Installs what the optional suites need, as root: Java 17, the PostgreSQL server, Chromium and Chinese fonts from Debian
+# packages, then PySpark, psycopg and Playwright into the environment.
 set -eu
 cd "$(dirname "$0")/.."
 missing() { ! .venv/bin/python -c "import $1" 2>/dev/null; }
@@ -17,5 +17,10 @@ if ! .venv/bin/python -c 'from tests.postgres_here import programs; assert progr
   sed -i 's/^#create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
   debian postgresql
 fi
+if ! test -x /usr/bin/chromium || ! fc-list :lang=zh 2>/dev/null | grep -q .; then
+  apt-get update -qq
+  debian chromium fonts-noto-cjk fontconfig
+fi
 if missing pyspark; then into_environment spark; fi
 if missing psycopg; then into_environment postgres; fi
+if missing playwright; then into_environment browser; fi

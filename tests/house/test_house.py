@@ -20,7 +20,8 @@ def _texts() -> list[Path]:
     folders = [
         ROOT / name for name in ("src", "tests", "docs", "requirements", "bench", ".ci") if (ROOT / name).is_dir()
     ]
-    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in TRACKED_ENDINGS]
+    found = [path for folder in folders for path in folder.rglob("*") if path.suffix in TRACKED_ENDINGS]
+    files = [path for path in found if "vendor" not in path.parts]
     return [*files, *(ROOT / name for name in ("README.md", "README.zh-CN.md", "Makefile", "pyproject.toml"))]
 
 
@@ -65,6 +66,12 @@ def test_nothing_names_a_machine_or_a_package_index():
     assert not found
 
 
+def test_lock_files_carry_names_versions_and_hashes_only():
+    locks = [*(ROOT / "requirements").glob("*.txt"), *SOURCE.rglob("package-lock.json")]
+    assert len(locks) > 3
+    assert not [path.name for path in locks if "://" in path.read_text()]
+
+
 def test_every_problem_code_is_raised_by_a_test():
     declared = {
         match[1]
@@ -87,6 +94,7 @@ def test_problem_codes_are_declared_once_and_belong_to_their_room():
         "evaluation": "EVA",
         "cli": "CLI",
         "demo": "DEM",
+        "web": "WEB",
     }
     seen: set[str] = set()
     for path in (path for path in MODULES if path.name == "problems.py" and path.parent.name != "kernel"):

@@ -1,0 +1,1 @@
+"""Finished evaluations, kept for pages, and the work that makes them."""

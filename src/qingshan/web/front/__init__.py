@@ -1,0 +1,1 @@
+"""The front page: what will be missed, who is late."""

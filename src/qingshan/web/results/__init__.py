@@ -1,0 +1,1 @@
+"""A result and everything it rests on, down to the raw rows."""

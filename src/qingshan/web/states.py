@@ -1,0 +1,73 @@
+"""The states that pages show, each as a tone, an icon and a word: of targets, of data, of tasks, of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qingshan.evaluation.duties.standing import STATES as OF_DUTIES
+from qingshan.evaluation.judging import STATES as OF_DATA
+from qingshan.evaluation.judging import VERDICTS
+from qingshan.kernel.text import Text
+
+Tone = Literal["good", "bad", "warn", "calm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a state looks; ``icon`` is the id of a drawing in ``layout/icons.html``."""
+
+    tone: Tone
+    icon: str
+    label: Text
+
+
+_LOOK: dict[str, tuple[Tone, str]] = {
+    "met": ("good", "tick"),
+    "on_track": ("good", "lock"),
+    "inside": ("good", "up"),
+    "missed": ("bad", "cross"),
+    "off_track": ("bad", "barred"),
+    "short": ("bad", "down"),
+    "at_risk": ("warn", "triangle"),
+    "unknown": ("calm", "question"),
+    "open": ("calm", "pen"),
+    "no_data": ("calm", "dashes"),
+    "not_applicable": ("calm", "minus"),
+    "final": ("calm", "stamp"),
+    "provisional": ("calm", "clock"),
+    "insufficient_data": ("calm", "dashes"),
+    "failed_check": ("bad", "triangle"),
+    "overdue": ("bad", "triangle"),
+    "past_hoped_for": ("warn", "clock"),
+    "due_soon": ("warn", "clock"),
+    "extended": ("calm", "clock"),
+    "on_time": ("good", "up"),
+    "not_started": ("calm", "dashes"),
+    "suspended": ("calm", "minus"),
+    "done_awaiting_proof": ("calm", "question"),
+    "done": ("good", "tick"),
+    "READY": ("calm", "clock"),
+    "RUNNING": ("calm", "up"),
+    "SUCCESSFUL": ("good", "tick"),
+    "FAILED": ("bad", "cross"),
+}
+_OF_WORK = {
+    "READY": Text("排队中", "waiting"),
+    "RUNNING": Text("进行中", "running"),
+    "SUCCESSFUL": Text("已完成", "finished"),
+    "FAILED": Text("失败", "failed"),
+}
+_OF_TARGETS = {
+    "short": Text("目前未及要求", "short so far"),
+    "inside": Text("目前在要求内", "inside so far"),
+    "unknown": Text("到期才能判定", "decided at the end"),
+    "open": Text("待人判断", "for a person to judge"),
+    "no_data": Text("数据不足", "insufficient data"),
+}
+"""While a period runs; where it is over the verdict is the word."""
+_LABELS: dict[str, Text] = {
+    str(key): label for known in (VERDICTS, _OF_TARGETS, OF_DATA, OF_DUTIES, _OF_WORK) for key, label in known.items()
+}
+
+STATES = {key: Shown(tone, icon, _LABELS[key]) for key, (tone, icon) in _LOOK.items()}

@@ -1,0 +1,78 @@
+"""Who asks, in which language: looked up in the office at each request, so that a role taken away is gone at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import Resolver404, resolve, reverse
+
+from qingshan.kernel.text import LANGUAGES, Language
+from qingshan.ledgers.entry import Actor
+from qingshan.operations.people.models import Person
+from qingshan.web.permissions import ANYONE
+
+LANGUAGE_COOKIE = "qingshan_language"
+
+
+class Visit(HttpRequest):
+    """A request of the desk: ``who`` acts (None: a stranger), in all roles held; ``language`` is that of the page."""
+
+    who: Actor | None
+    language: Language
+
+
+class Visitors:
+    """Sets ``who`` and ``language``; a stranger is led to the sign-in from every address that is not open to all.
+
+    Addresses that exist and addresses that do not look alike to a stranger.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: Visit) -> HttpResponse:
+        request.who = actor_of(request.user)
+        request.language = language_of(request)
+        if request.who is None and not _is_open(request.path_info):
+            return _sign_in_first(request)
+        return self.answer(request)
+
+
+def actor_of(user: User | AnonymousUser) -> Actor | None:
+    """The person a sign-in speaks for, with the unit and roles held now; None for one the office does not know."""
+    found = Person.stands(user.get_username()) if user.is_authenticated else None
+    return None if found is None else Actor(found[1]["name"], found[1]["unit"], frozenset(found[1]["roles"]))
+
+
+def language_of(request: HttpRequest) -> Language:
+    """The language of a visitor's cookie; Chinese without one."""
+    asked = request.COOKIES.get(LANGUAGE_COOKIE, "")
+    return next((one for one in LANGUAGES if one == asked), "zh")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the JSON twin is asked for, by ``?format=json`` or by the header."""
+    asked = request.GET.get("format")
+    return asked == "json" or (
+        asked is None and request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+    )
+
+
+def _is_open(path: str) -> bool:
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return False
+    return getattr(view, "may", None) is ANYONE
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        return JsonResponse({"error": "sign-in needed"}, status=401)
+    address = f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("sign-in")})
+    return HttpResponseRedirect(address)
