@@ -29,7 +29,7 @@ def open_office(place: str) -> None:
     if not executor.loader.applied_migrations:
         raise problems.NO_OFFICE.at(shown(place), "")
     if missing:
-        raise problems.OLD_OFFICE.at(shown(place), " ".join(str(one) for one, _ in missing))
+        raise problems.OLD_OFFICE.at(shown(place), " ".join(dict.fromkeys(one.app_label for one, _ in missing)))
 
 
 def make_office(place: str) -> None:
