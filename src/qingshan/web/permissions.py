@@ -56,6 +56,8 @@ COORDINATOR = role("coordinator")
 ADMINISTRATOR = role("administrator")
 BACKGROUND_JOBS = role("administrator", "analyst", "coordinator")
 """Who sees and starts evaluations."""
+AUDITORS = role("administrator", "coordinator", "inspector", "leader")
+"""Who reads the log of everything done."""
 OWN_UNIT = Rule(
     Text("需要属于承担单位", "needs somebody of a unit that owes it"),
     lambda who, units: who is not None and who.unit in units,

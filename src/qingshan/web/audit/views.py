@@ -1,0 +1,91 @@
+"""The records of the log, filtered; one record with what changed; the verification of the whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from qingshan.kernel.text import Text
+from qingshan.operations.action import actions
+from qingshan.operations.log.canonical import Line, line_of
+from qingshan.operations.log.chain import anchor
+from qingshan.operations.log.models import Record
+from qingshan.operations.log.verify import verify
+from qingshan.web.pages import Page, page
+from qingshan.web.paging import part_of
+from qingshan.web.permissions import AUDITORS
+from qingshan.web.visitor import Visit
+
+TITLE = Text("办理日志", "Log")
+ONE = Text("第 {number} 号记录", "Record {number}")
+VERIFIED = Text("核验日志", "The log verified")
+COLUMNS = ("number", "at", "day", "actor", "unit", "action", "kind", "key", "version", "state", "reason", "document")
+EXACT = ("kind", "actor", "unit")
+LEAST, MOST = date.min, date.max
+
+
+@page(may=AUDITORS)
+def log(request: Visit) -> Page:
+    """The newest first; filtered by kind, person, unit, day and the beginning of a key."""
+    asked = {name: request.GET.get(name, "").strip() for name in (*EXACT, "key", "since", "until")}
+    rows, paging = part_of(request, _found(asked).order_by("-number").values(*COLUMNS))
+    labels = {key: action.label for key, action in actions().items()}
+    data = {
+        "asked": asked,
+        "kinds": list(Record.objects.order_by("kind").values_list("kind", flat=True).distinct()),
+        "rows": [{**row, "label": labels.get(row["action"].partition(":")[0])} for row in rows],
+        "paging": paging,
+    }
+    return Page("audit/log.html", TITLE, data, parts={"rows": "audit/rows.html"})
+
+
+def _found(asked: dict[str, str]) -> QuerySet[Record]:
+    exact = {name: asked[name] for name in EXACT if asked[name]}
+    days = {"day__gte": _day(asked["since"], LEAST), "day__lte": _day(asked["until"], MOST)}
+    return Record.objects.filter(**exact, **days, key__contains=asked["key"])
+
+
+def _day(asked: str, otherwise: date) -> date:
+    """The day of a filter; what is none filters nothing."""
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        return otherwise
+
+
+@page(may=AUDITORS)
+def record(request: Visit, number: int) -> Page:  # noqa: ARG001 (every view is asked alike)
+    """One record: everything it says, and part by part what was before and after."""
+    stored = Record.objects.filter(number=number).values_list("stored", "hash").first()
+    if stored is None:
+        raise Http404
+    line = line_of(bytes(stored[0]))
+    said = {name: getattr(line, name) for name in (*COLUMNS, "role")}
+    data = {"record": said, "evidence": list(line.evidence), "hash": bytes(stored[1]).hex(), "parts": _parts(line)}
+    return Page("audit/record.html", ONE.filled(number=number), data)
+
+
+def _parts(line: Line) -> list[dict[str, Any]]:
+    """What changed: the parts that ``before`` names, as they were and as they are; all of a new subject."""
+    before, after = line.before or {}, line.after or {}
+    names = sorted(before or after)
+    return [{"name": name, "before": _plain(before.get(name)), "after": _plain(after.get(name))} for name in names]
+
+
+def _plain(value: Any) -> str:
+    """A value of the log as text, short enough to read; numbers and words as they stand."""
+    return "" if value is None else str(value)
+
+
+@page(may=AUDITORS)
+def verified(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
+    """The three passes over the log as they find it now."""
+    passes = [
+        {"label": one.label, "rows": one.rows, "speed": one.speed,
+         "faults": [{"number": fault.number, "what": fault.what, "subject": fault.subject} for fault in one.faults]}
+        for one in verify()
+    ]  # fmt: skip
+    return Page("audit/verified.html", VERIFIED, {"passes": passes, "anchor": str(anchor() or "")})
