@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.urls import reverse
 from qingshan.operations.action import perform
 from qingshan.operations.log.models import Record
 from qingshan.operations.statements import update
+from qingshan.operations.subject import Subject
+from qingshan.web.audit.said import KINDS, state_said
 from tests.web.conftest import HEAD, LEADER, LIAISON, call
 
 
@@ -28,7 +31,7 @@ def test_the_log_is_read_newest_first_and_filtered(visit, renamed):
     found = data(client, reverse("log"))
     assert found["rows"][0]["number"] == renamed
     assert found["paging"]["total"] == Record.objects.count()
-    assert {row["kind"] for row in data(client, reverse("log"), kind="person")["rows"]} == {"person"}
+    assert {row["kind"]["zh"] for row in data(client, reverse("log"), kind="person")["rows"]} == {"人员"}
     assert data(client, reverse("log"), actor="无此人")["rows"] == []
     assert data(client, reverse("log"), since="2021-02-11")["rows"] == []
     assert len(data(client, reverse("log"), until="2021-02-10", since="?")["rows"]) == Record.objects.count()
@@ -54,6 +57,16 @@ def test_tampering_is_shown_where_it_is(visit, renamed):
     faults = [fault for one in data(client, reverse("log-verified"))["passes"] for fault in one["faults"]]
     assert [fault["number"] for fault in faults] == [renamed]
     assert "unit 城管局" in client.get(reverse("log-verified")).content.decode()
+
+
+def test_every_kind_and_state_has_its_word():
+    kinds = {model.KIND for model in apps.get_models() if issubclass(model, Subject)}
+    assert kinds == set(KINDS)
+    assert state_said("entry", "mines/K01", "rebound").zh == "反弹"
+    assert state_said("entry", "gone/1", "odd").zh == "odd"
+    assert state_said("task", "2021/K", "1:running 2:closed").en == "running, accepted"
+    assert state_said("supervision", "unit 甲", "letter").zh == "函告"
+    assert state_said("person", "甲", "").zh == ""
 
 
 def test_the_log_is_not_open_to_everybody(visit, stranger):

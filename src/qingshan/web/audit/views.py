@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from qingshan.operations.log.canonical import Line, line_of
 from qingshan.operations.log.chain import anchor
 from qingshan.operations.log.models import Record
 from qingshan.operations.log.verify import verify
+from qingshan.web.audit.said import KINDS, kind_said, state_said, value_said
 from qingshan.web.pages import Page, page
 from qingshan.web.paging import part_of
 from qingshan.web.permissions import AUDITORS
@@ -35,11 +37,15 @@ def log(request: Visit) -> Page:
     labels = {key: action.label for key, action in actions().items()}
     data = {
         "asked": asked,
-        "kinds": list(Record.objects.order_by("kind").values_list("kind", flat=True).distinct()),
-        "rows": [{**row, "label": labels.get(row["action"].partition(":")[0])} for row in rows],
+        "kinds": [{"key": key, "label": kind_said(key)} for key in KINDS],
+        "rows": [{**row, **_words(row), "label": labels.get(row["action"].partition(":")[0])} for row in rows],
         "paging": paging,
     }
     return Page("audit/log.html", TITLE, data, parts={"rows": "audit/rows.html"})
+
+
+def _words(row: Mapping[str, Any]) -> dict[str, Text]:
+    return {"kind": kind_said(row["kind"]), "state": state_said(row["kind"], row["key"], row["state"])}
 
 
 def _found(asked: dict[str, str]) -> QuerySet[Record]:
@@ -64,6 +70,7 @@ def record(request: Visit, number: int) -> Page:  # noqa: ARG001 (every view is 
         raise Http404
     line = line_of(bytes(stored[0]))
     said = {name: getattr(line, name) for name in (*COLUMNS, "role")}
+    said |= {**_words(said), "at": line.at[:19].replace("T", " ")}
     data = {"record": said, "evidence": list(line.evidence), "hash": bytes(stored[1]).hex(), "parts": _parts(line)}
     return Page("audit/record.html", ONE.filled(number=number), data)
 
@@ -72,12 +79,8 @@ def _parts(line: Line) -> list[dict[str, Any]]:
     """What changed: the parts that ``before`` names, as they were and as they are; all of a new subject."""
     before, after = line.before or {}, line.after or {}
     names = sorted(before or after)
-    return [{"name": name, "before": _plain(before.get(name)), "after": _plain(after.get(name))} for name in names]
-
-
-def _plain(value: Any) -> str:
-    """A value of the log as text, short enough to read; numbers and words as they stand."""
-    return "" if value is None else str(value)
+    values = ((name, value_said(before.get(name)), value_said(after.get(name))) for name in names)
+    return [{"name": name, "before": was, "after": now} for name, was, now in values]
 
 
 @page(may=AUDITORS)
