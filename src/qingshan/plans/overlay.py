@@ -66,10 +66,15 @@ def beside(plan: Path) -> Path:
 
 def load(path: Path) -> Overlay:
     """The overlay of a file; PLN007 when it is not written as it should be."""
+    return read(path.read_bytes(), path.name)
+
+
+def read(content: bytes, where: str) -> Overlay:
+    """The overlay that the content of a file holds; PLN007 as :func:`load`."""
     try:
-        return msgspec.convert(_with_on(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) or {}), Overlay)
+        return msgspec.convert(_with_on(yaml.load(content, Loader=yaml.CSafeLoader) or {}), Overlay)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
-        raise problems.BAD_OVERLAY.at(path.name, error) from error
+        raise problems.BAD_OVERLAY.at(where, error) from error
 
 
 def _with_on(content: Any) -> Any:

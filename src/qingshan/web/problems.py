@@ -43,3 +43,45 @@ NO_LAKE = declare(
     ("数据湖文件夹", "the folder of a lake"),
     ("用 --lake 或 QINGSHAN_LAKE 指明后重新启动", "name it with --lake or QINGSHAN_LAKE and start again"),
 )
+NO_FILE = declare(
+    "WEB040",
+    ("没有选择文件", "no file was chosen"),
+    ("一个文件", "one file"),
+    ("选择文件后再上传", "choose a file, then upload"),
+)
+TOO_LARGE = declare(
+    "WEB041",
+    ("文件太大", "the file is too large"),
+    ("不超过 {most}", "no more than {most}"),
+    ("只上传工作要点本身；图片和附件另存", "upload the plan alone, without pictures and annexes"),
+)
+NOT_WHAT_IT_SAYS = declare(
+    "WEB042",
+    ("文件内容与扩展名 {ending} 不符", "the content is not what the ending {ending} says"),
+    ("内容与 {ending} 一致的文件", "a file whose content is {ending}"),
+    ("请用 Word 或 WPS 打开后另存为 docx", "open it in Word or WPS and save as docx"),
+)
+BAD_FIELD = declare(
+    "WEB043",
+    ("“{field}”填写有误", "“{field}” is not filled in as it should be"),
+    ("{expected}", "{expected}"),
+    ("返回上一页改正", "go back and mend it"),
+)
+NOTHING_CHANGED = declare(
+    "WEB044",
+    ("与现在的内容相同，没有可记的决定", "nothing differs from what stands: there is nothing to decide"),
+    ("至少一处改动", "at least one change"),
+    ("如内容无误，请用“确认”", "where it is right, accept it"),
+)
+NEEDS_REASON = declare(
+    "WEB045",
+    ("没有写明理由或依据文件", "reason or document is not given"),
+    ("理由；启用和以下达数替代还要有依据文件", "a reason; to adopt or to supersede a document too"),
+    ("返回上一页补上", "go back and give it"),
+)
+NOT_COMPILED = declare(
+    "WEB046",
+    ("这份文件还没有编译出来", "this document is not compiled"),
+    ("已编译的草稿", "a compiled draft"),
+    ("等编译完成，或按所示问题另存后重新上传", "wait until it is, or mend the document and upload it again"),
+)

@@ -51,6 +51,17 @@ _LOOK: dict[str, tuple[Tone, str]] = {
     "RUNNING": ("calm", "up"),
     "SUCCESSFUL": ("good", "tick"),
     "FAILED": ("bad", "cross"),
+    "plan_question": ("warn", "question"),
+    "plan_note": ("calm", "dashes"),
+    "plan_clear": ("calm", "minus"),
+    "plan_accepted": ("good", "tick"),
+    "plan_corrected": ("good", "pen"),
+    "plan_added": ("good", "up"),
+    "plan_removed": ("bad", "minus"),
+    "plan_changed": ("warn", "pen"),
+    "plan_draft": ("calm", "pen"),
+    "plan_adopted": ("good", "stamp"),
+    "in_force": ("good", "stamp"),
 }
 _OF_WORK = {
     "READY": Text("排队中", "waiting"),
@@ -66,8 +77,24 @@ _OF_TARGETS = {
     "no_data": Text("数据不足", "insufficient data"),
 }
 """While a period runs; where it is over the verdict is the word."""
+_OF_PLANS = {
+    "plan_question": Text("待确认", "to be settled"),
+    "plan_note": Text("有提示", "has a note"),
+    "plan_clear": Text("无疑问", "no question"),
+    "plan_accepted": Text("已确认", "accepted"),
+    "plan_corrected": Text("已订正", "corrected"),
+    "plan_added": Text("新增", "added"),
+    "plan_removed": Text("删去", "removed"),
+    "plan_changed": Text("改动", "changed"),
+    "plan_draft": Text("草稿", "draft"),
+    "plan_adopted": Text("已启用", "in force"),
+    "in_force": Text("有效", "in force"),
+}
+"""Records of a draft, differences between two versions, and the drafts themselves."""
 _LABELS: dict[str, Text] = {
-    str(key): label for known in (VERDICTS, _OF_TARGETS, OF_DATA, OF_DUTIES, _OF_WORK) for key, label in known.items()
+    str(key): label
+    for known in (VERDICTS, _OF_TARGETS, OF_DATA, OF_DUTIES, _OF_WORK, _OF_PLANS)
+    for key, label in known.items()
 }
 
 STATES = {key: Shown(tone, icon, _LABELS[key]) for key, (tone, icon) in _LOOK.items()}

@@ -65,4 +65,7 @@ def _row(one: DBTaskResult[Any, Any], told: Progress | None) -> dict[str, Any]:
     return {**said, "progress": how_far, "error": error, **shown}
 
 
-LABELS = {"evaluate_plan": Text("评价工作要点", "evaluate the plan")}
+LABELS = {
+    "evaluate_plan": Text("评价工作要点", "evaluate the plan"),
+    "compile_draft": Text("编译工作要点", "compile a plan"),
+}

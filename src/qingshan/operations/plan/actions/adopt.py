@@ -12,7 +12,7 @@ from qingshan.operations import problems
 from qingshan.operations.action import Action, Call, Change
 from qingshan.operations.plan.in_force import period_of
 from qingshan.operations.plan.models import PlanNow
-from qingshan.operations.task.models import TaskNow
+from qingshan.operations.plan.queries import decided_and_lost
 from qingshan.plans.ir import Plan
 
 LABEL = Text("启用工作要点", "adopt a plan")
@@ -34,15 +34,9 @@ def decide(given: Given, call: Call) -> Sequence[Change]:  # noqa: ARG001 (every
     version, before = PlanNow.stands(period) or (0, None)
     if before is not None and Plan.from_json(before["plan"]) == plan:
         raise problems.AS_IT_STANDS.at(f"{PlanNow.KIND} {period}", version)
-    if lost := _decided(period) - {task.id for task in plan.tasks} - set(given.dropping):
-        raise problems.DECISIONS_LOST.at(f"{PlanNow.KIND} {period}", "、".join(sorted(lost)))
+    if lost := [task for task in decided_and_lost(period, plan) if task not in given.dropping]:
+        raise problems.DECISIONS_LOST.at(f"{PlanNow.KIND} {period}", "、".join(lost))
     return [Change(PlanNow, period, version + 1, before, {"plan": plan.as_json()})]
-
-
-def _decided(period: str) -> set[str]:
-    """The tasks of a year on which decisions stand."""
-    keys = TaskNow.objects.filter(key__startswith=TaskNow.key_of(period, "")).values_list("key", flat=True)
-    return {TaskNow.duty_of(key) for key in keys}
 
 
 ACTION = Action("plan.adopt", LABEL, Given, frozenset({"coordinator"}), decide)
