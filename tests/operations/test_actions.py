@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from qingshan.kernel.problems import Problem
+from qingshan.ledgers.entry import Actor
 from qingshan.operations.action import actions, perform
 from qingshan.operations.calendar.working_days import OfficeCalendar
 from qingshan.operations.evidence import files
@@ -49,6 +50,16 @@ def test_every_action_lies_in_the_file_its_key_names():
     for key, action in actions().items():
         area, name = key.split(".")
         assert action.decide.__module__ == f"qingshan.operations.{area}.actions.{name}"
+
+
+def test_only_a_unit_that_owes_an_entry_does_its_work(office):
+    opened()
+    stranger = Actor("外人", "林业局", frozenset({"rectifier"}))
+    assert code_of(acted, "start", actor=stranger) == "OPS025"
+    perform("unit.enter", {"name": "城管局"}, call(HEAD))
+    perform("unit.rename", {"unit": "城管局", "to": "城管委"}, call(HEAD, date(2021, 3, 2)))
+    assert acted("start", actor=Actor("张三", "城管委", frozenset({"rectifier"})), day=date(2021, 3, 3))
+    assert code_of(acted, "note", actor=stranger, day=date(2021, 3, 4), area_mu="3") == "OPS025"
 
 
 def test_an_entry_goes_its_way_and_every_step_is_logged(office, tmp_path):

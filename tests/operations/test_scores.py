@@ -207,8 +207,9 @@ def test_a_department_is_scored_on_what_the_office_knows(office):
     assert "修管网" in found["tasks.overdue"].provenance.zh
     assert all(one.provisional for one in found.values() if one.value is not None)
     perform("task.decide", {"task": SEWERS, "kind": "done"}, call(OFFICE, date(2021, 9, 2), document="竣工报告"))
-    acted("start", day=date(2021, 9, 2))
-    acted("submit", day=date(2021, 9, 2))
+    mason = Actor("泥瓦匠", "市住建局", frozenset({"rectifier"}))
+    acted("start", actor=mason, day=date(2021, 9, 2))
+    acted("submit", actor=mason, day=date(2021, 9, 2))
     later = inputs_of("市住建局", work(year, date(2021, 12, 31)))
     counted = ("tasks.overdue", "tasks.done_late", "problems.overdue", "problems.late")
     assert [later[name].value for name in counted] == [0, 1, 0, 1]

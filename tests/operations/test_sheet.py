@@ -52,6 +52,14 @@ def test_entries_come_back_as_they_went(office, tmp_path):
     assert (done.read, done.opened, done.unchanged, done.mistakes) == (2, 0, 2, ())
 
 
+def test_a_text_that_looks_like_a_formula_is_written_as_text_and_comes_back(office, tmp_path):
+    opened(name="=1+1")
+    path = tmp_path / "out.xlsx"
+    write(path, ledger("ponds"), entries(call().day))
+    assert load_workbook(path).worksheets[0]["B2"].data_type == "s"
+    assert import_table(path, "ponds", call()).unchanged == 1
+
+
 def test_a_filled_table_opens_entries_through_the_action(office, tmp_path):
     rows = [
         ["a1", "东湖塘", "城管局", 2.2, "绿", "2021-06-30", "城区、挂牌", "x"],

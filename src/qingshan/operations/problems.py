@@ -169,7 +169,7 @@ DECISIONS_LOST = declare(
 )
 NOT_OF_THE_UNIT = declare(
     "OPS025",
-    ("这项任务不由该单位承担", "the unit does not owe this task"),
+    ("这件事不由该单位承担", "this is not the unit's to do"),
     ("承担单位：{units}", "a unit that owes it: {units}"),
     ("由承担单位的人办理", "have somebody of one of these units do it"),
 )

@@ -63,6 +63,11 @@ OWN_UNIT = Rule(
     lambda who, units: who is not None and who.unit in units,
 )
 """What is looked at are the names of units."""
+LEDGER_ROLE = Rule(
+    Text("需要台账为此事项声明的角色", "needs a role that the ledger declares for it"),
+    lambda who, roles: who is not None and not who.roles.isdisjoint(roles),
+)
+"""What is looked at are the roles that an action of a ledger names."""
 
 
 def described(who: Actor | None) -> Text:

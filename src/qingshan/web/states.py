@@ -9,6 +9,7 @@ from qingshan.evaluation.duties.standing import STATES as OF_DUTIES
 from qingshan.evaluation.judging import STATES as OF_DATA
 from qingshan.evaluation.judging import VERDICTS
 from qingshan.kernel.text import Text
+from qingshan.ledgers.due import LABELS as OF_DUES
 
 Tone = Literal["good", "bad", "warn", "calm"]
 
@@ -47,6 +48,16 @@ _LOOK: dict[str, tuple[Tone, str]] = {
     "suspended": ("calm", "minus"),
     "done_awaiting_proof": ("calm", "question"),
     "done": ("good", "tick"),
+    "accepted": ("calm", "clock"),
+    "met_late": ("warn", "tick"),
+    "met_after_hoped_for": ("calm", "tick"),
+    "undated": ("calm", "dashes"),
+    "running": ("calm", "clock"),
+    "over": ("calm", "stamp"),
+    "entry_open": ("calm", "pen"),
+    "entry_closed": ("good", "tick"),
+    "entry_terminal": ("calm", "minus"),
+    "entry_lapsed": ("warn", "cross"),
     "READY": ("calm", "clock"),
     "RUNNING": ("calm", "up"),
     "SUCCESSFUL": ("good", "tick"),
@@ -91,10 +102,14 @@ _OF_PLANS = {
     "in_force": Text("有效", "in force"),
 }
 """Records of a draft, differences between two versions, and the drafts themselves."""
-_LABELS: dict[str, Text] = {
-    str(key): label
-    for known in (VERDICTS, _OF_TARGETS, OF_DATA, OF_DUTIES, _OF_WORK, _OF_PLANS)
-    for key, label in known.items()
+_OF_ENTRIES = {
+    "entry_open": Text("未结", "open"),
+    "entry_closed": Text("已结", "closed"),
+    "entry_terminal": Text("终结", "ended"),
+    "entry_lapsed": Text("未办而结", "lapsed"),
 }
+"""Kinds of the states of ledgers, whose words the ledgers declare."""
+_KNOWN = (OF_DUES, VERDICTS, _OF_TARGETS, OF_DATA, OF_DUTIES, _OF_WORK, _OF_PLANS, _OF_ENTRIES)
+_LABELS: dict[str, Text] = {str(key): label for known in _KNOWN for key, label in known.items()}
 
 STATES = {key: Shown(tone, icon, _LABELS[key]) for key, (tone, icon) in _LOOK.items()}

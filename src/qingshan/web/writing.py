@@ -25,11 +25,16 @@ def do(request: Visit, action: str, given: Mapping[str, Any], day: date | None =
 
     Problems of the action pass through: the desk shows them with code, finding and way out.
     """
+    return perform(action, given, call(request, day))
+
+
+def call(request: Visit, day: date | None = None) -> Call:
+    """Who asks, for which day, why and by which document, as the form says."""
     if request.who is None:
         raise Http404
     said = {name: request.POST.get(name, "").strip() for name in ("role", "reason", "document")}
     who: Actor = actor(request.who.name, request.who.unit, said["role"])
-    return perform(action, given, Call(who, known_now(), day or today(), said["reason"], said["document"]))
+    return Call(who, known_now(), day or today(), said["reason"], said["document"])
 
 
 def done(request: Visit, address: str, lines: list[Line]) -> HttpResponse:

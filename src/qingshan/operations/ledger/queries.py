@@ -13,7 +13,8 @@ from qingshan.operations import problems
 from qingshan.operations.calendar.working_days import OfficeCalendar
 from qingshan.operations.ledger.change import ENTRY
 from qingshan.operations.ledger.models import EntryNow
-from qingshan.operations.log.canonical import Line
+from qingshan.operations.log.canonical import Line, line_of
+from qingshan.operations.log.models import Record
 from qingshan.operations.log.past import BATCH, last, last_lines, lines
 
 
@@ -43,6 +44,13 @@ def entries(day: date, ledger: str | None = None) -> Iterator[Entry]:
     """The same entries, whole."""
     for line in last_lines(EntryNow.KIND, day, _begins(ledger)):
         yield Entry.from_json(line.after)
+
+
+def entries_after(number: int, day: date) -> Iterator[Entry]:
+    """The entries that records after one number brought about by the end of a day, each change in its order."""
+    found = Record.objects.filter(number__gt=number, kind=EntryNow.KIND, day__lte=day).order_by("number")
+    for stored in found.values_list("stored", flat=True).iterator(BATCH):
+        yield Entry.from_json(line_of(bytes(stored)).after)
 
 
 def _begins(ledger: str | None) -> str:

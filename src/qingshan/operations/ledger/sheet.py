@@ -17,6 +17,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import TYPE_FORMULA, TYPE_STRING
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -52,7 +53,7 @@ class Row:
 
 
 def write(path: Path, ledger: Ledger, entries: Iterable[Entry]) -> int:
-    """Write entries, one a row, under the first head of each column; gives how many."""
+    """Write entries, one a row, under the first head of each column; gives how many. A text is never a formula."""
     book, count = Workbook(), 0
     sheet = book.worksheets[0]
     sheet.title = ledger.label.zh[:31]
@@ -61,6 +62,8 @@ def write(path: Path, ledger: Ledger, entries: Iterable[Entry]) -> int:
     for entry in entries:
         sheet.append([_shown(ledger, entry, name) for name in columns])
         count += 1
+    for cell in (cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.data_type == TYPE_FORMULA):
+        cell.data_type = TYPE_STRING
     for place, cell in enumerate(sheet[1], 1):
         cell.font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(place)].width = WIDTH

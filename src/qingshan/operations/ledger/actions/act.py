@@ -7,9 +7,11 @@ from typing import Any
 
 import msgspec
 
+from qingshan.evaluation.warnings.entries import values
 from qingshan.kernel.text import Text
 from qingshan.ledgers.definitions import ledger
 from qingshan.ledgers.entry import Entry
+from qingshan.ledgers.ledger import Ledger
 from qingshan.ledgers.machine import act
 from qingshan.operations import problems
 from qingshan.operations.action import Action, Call, Change
@@ -17,6 +19,10 @@ from qingshan.operations.calendar.working_days import OfficeCalendar
 from qingshan.operations.evidence.named import evidence
 from qingshan.operations.ledger.change import ENTRY, change, free, with_words
 from qingshan.operations.ledger.models import EntryNow
+from qingshan.operations.unit.names import units
+
+WORKS = "rectifier"
+"""The part in a life cycle that belongs to the units an entry names."""
 
 
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +46,20 @@ def decide(given: Given, call: Call) -> Sequence[Change]:
     if given.version not in {None, version}:
         raise problems.MOVED_ON.at(f"{EntryNow.KIND} {key}", version, version=given.version)
     entry, asked, proof = Entry.from_json(document), with_words(given.given, call), evidence(given.evidence)
+    _of_the_unit(declared, entry, given.action, call)
     after, events = act(declared, entry, given.action, asked, call.actor, call.day, proof, OfficeCalendar())
     return [change(f"ledger.act:{event.action}", after, event) for event in events]
+
+
+def _of_the_unit(ledger: Ledger, entry: Entry, action: str, call: Call) -> None:
+    """OPS025 when somebody who could act only as the one that does the work is of none of the units that owe it."""
+    known = ledger.actions.get(action)
+    held = [role for role in known.roles if role in call.actor.roles] if known else []
+    owe = values(ledger, entry, "unit")
+    if owe and held and all(WORKS in (ledger.roles[role].plays or (role,)) for role in held):
+        now = units()
+        if now.name_now(call.actor.unit, call.day) not in {now.name_now(unit, call.day) for unit in owe}:
+            raise problems.NOT_OF_THE_UNIT.at(f"{ledger.key}/{entry.key}", call.actor.unit, units="、".join(owe))
 
 
 ACTION = Action("ledger.act", Text("办理台账条目", "act on an entry"), Given, None, decide)
