@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -40,11 +41,20 @@ class Problems:
 
 def problem_page(request: Visit, problem: Problem) -> HttpResponse:
     """Code, what was found, what was expected, what to do."""
+    data = {"problem": said_of_problem(problem)}
+    return answer(request, Page("layout/problem.html", REFUSED, data, status=status_of(problem)))
+
+
+def said_of_problem(problem: Problem) -> dict[str, Any]:
+    """A problem as data of a page, for those that show it beside what was typed."""
     code = problem.code
     said = {name: getattr(code, name).filled(**problem.values) for name in ("message", "expected", "action")}
-    data = {"code": code.key, "where": problem.where, "found": problem.found, **said}
-    status = STATUS.get(code.key, UNPROCESSABLE)
-    return answer(request, Page("layout/problem.html", REFUSED, {"problem": data}, status=status))
+    return {"code": code.key, "where": problem.where, "found": problem.found, **said}
+
+
+def status_of(problem: Problem) -> int:
+    """The status of a page that shows a problem."""
+    return STATUS.get(problem.code.key, UNPROCESSABLE)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)

@@ -69,6 +69,13 @@ LEDGER_ROLE = Rule(
 )
 """What is looked at are the roles that an action of a ledger names."""
 
+WHOLE_OFFICE = role(
+    "administrator", "analyst", "city_inspector", "coordinator", "inspector", "leader", "province_inspector"
+)
+"""Who sees what every unit hands in."""
+HANDED_IN = WHOLE_OFFICE | OWN_UNIT
+LIAISON = role("liaison")
+
 
 def described(who: Actor | None) -> Text:
     """Who somebody is to the desk, in words."""

@@ -134,6 +134,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a sheet of a thousand lines
 
 # work in the background
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -61,8 +61,12 @@ def standings(
     duties: Iterable[Duty], decisions: Sequence[Decision], day: date, lead: int = LEAD_DAYS
 ) -> Iterator[tuple[Duty, tuple[Standing, ...]]]:
     """Every duty with all its milestones on a day."""
+    own: dict[str, list[Decision]] = {}
+    for made in decisions:
+        own.setdefault(made.duty, []).append(made)
     for duty in duties:
-        yield duty, tuple(standing(duty.key, one, decisions, day, lead) for one in duty.milestones)
+        taken = own.get(duty.key, ())
+        yield duty, tuple(standing(duty.key, one, taken, day, lead) for one in duty.milestones)
 
 
 def most_pressing(found: Sequence[Standing]) -> Standing:

@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -81,8 +82,12 @@ def _write_line(
     page: Worksheet, number: int, fields: Mapping[str, Field], line: Mapping[str, Any], answers: Sequence[str]
 ) -> None:
     for place, (name, field) in enumerate(fields.items(), 1):
-        cell = page.cell(number, place, _worded(field, line.get(name)))
+        value = _worded(field, line.get(name))
+        cell = page.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
         cell.alignment = _WRAPPED
+        if cell.data_type == "f":
+            # what somebody wrote is text, even where it begins like a formula
+            cell.data_type = "s"
         if name in answers:
             cell.protection = Protection(locked=False)
             cell.number_format = "yyyy-mm-dd" if field.kind == "date" else "General"

@@ -1,24 +1,41 @@
-"""The sheets of a month as they stood at the end of a day, how many stood where, and who was late."""
+"""The sheets of a month as they stood at the end of a day, how many stood where, who was late; a task's lines."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from qingshan.evaluation.dispatch.asking import month_of
 from qingshan.evaluation.dispatch.filling import LEDGER
-from qingshan.ledgers.due import Due
+from qingshan.ledgers.definitions import ledger as declared
+from qingshan.ledgers.due import Due, due
 from qingshan.ledgers.entry import Entry
-from qingshan.operations.ledger.queries import with_dues
+from qingshan.operations.calendar.working_days import OfficeCalendar
+from qingshan.operations.dispatch.sheets import Sheet, key_of
+from qingshan.operations.ledger.models import EntryNow
+from qingshan.operations.ledger.queries import states
+from qingshan.operations.log.past import last_lines
+from qingshan.operations.unit.names import units
 
 LATE = ("overdue", "met_late")
 
 
 def sheets_on(period: str, day: date) -> Iterator[tuple[Entry, list[Due]]]:
     """The sheets of a month, or of all where none is named, with their deadlines. EVA068 for another period."""
-    month = str(month_of(period)) if period else ""
-    return ((entry, dues) for entry, dues in with_dues(day, LEDGER) if month in {"", entry.fields["period"]})
+    begins, calendar = key_of(str(month_of(period)), "") if period else "", OfficeCalendar()
+    for line in last_lines(EntryNow.KIND, day, EntryNow.key_of(LEDGER, begins)):
+        entry = Entry.from_json(line.after)
+        yield entry, due(declared(LEDGER), entry, day, calendar)
+
+
+def months(day: date) -> dict[str, dict[str, int]]:
+    """Every month that was opened by a day, the newest first: how many of its sheets stood in each state."""
+    found: dict[str, Counter[str]] = {}
+    for one in states(day, LEDGER):
+        found.setdefault(one.key.partition(" ")[0], Counter())[one.state] += 1
+    return {period: dict(found[period]) for period in sorted(found, reverse=True)}
 
 
 def counts(period: str, day: date) -> dict[str, int]:
@@ -29,3 +46,16 @@ def counts(period: str, day: date) -> dict[str, int]:
 def late(period: str, day: date) -> list[tuple[Entry, Due]]:
     """Who is late or was, each with the deadline; a sheet recorded as missed is counted by its state."""
     return [(entry, one) for entry, dues in sheets_on(period, day) for one in dues if one.state in LATE]
+
+
+def lines_on(task: str, plan: str, asked: Collection[str], day: date) -> list[tuple[Sheet, Mapping[str, Any]]]:
+    """A task's lines on the sheets of the units that are asked for it, as they stand, by month and unit.
+
+    ``asked`` are the units' names on the day; a sheet counts under any name its unit bore.
+    """
+    known = units()
+    own = EntryNow.objects.filter(ledger=LEDGER).order_by("key")
+    keys = [key for key in own.values_list("key", flat=True) if known.name_now(key.partition(" ")[2], day) in asked]
+    documents = own.filter(key__in=keys).values_list("document", flat=True)
+    sheets = (Sheet(Entry.from_json(document)) for document in documents)
+    return [(one, line) for one in sheets if one.plan == plan for line in one.lines("tasks") if line["task"] == task]

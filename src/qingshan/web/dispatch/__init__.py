@@ -1,0 +1,1 @@
+"""The monthly dispatch in the browser: months, sheets, filling in and reviewing."""
