@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from qingshan.evaluation.scoring.document import in_language, score_json
 from qingshan.evaluation.scoring.kept import again, written
@@ -21,7 +23,7 @@ from qingshan.operations.log.models import Record
 from qingshan.operations.log.verify import verify
 from qingshan.operations.score.department import inputs_of, work
 from qingshan.operations.score.models import ScoreNow
-from qingshan.operations.score.queries import between, course, table
+from qingshan.operations.score.queries import between, course, periods, table
 from tests.operations.conftest import HEAD, WORKER, acted, call, opened
 from tests.operations.test_tasks import ISSUED, OFFICE, SEWERS, adopt, plan
 
@@ -225,3 +227,22 @@ def test_a_unit_of_which_nothing_is_known_gets_no_marks(office):
     found = score(scheme("department_duties"), inputs_of("城管菊", work(Period.year(2021), date(2021, 9, 1))))
     assert (found.so_far, found.decided) == (0, 0)
     assert found.items[0].lacking[0].zh.endswith("要点中没有由该单位牵头的任务")
+
+
+def test_the_periods_of_kept_scores_are_counted_by_scheme(office):
+    keep("2021-06-30", **days("325"))
+    keep("2021-06-30", subject="乙区", **days("300"))
+    keep("2021-06-30", period="2021H1", **days("160"))
+    assert periods() == {"older_city": {"2021H1": 1, "2021": 2}}
+
+
+def test_a_table_of_any_size_is_two_queries_and_a_third_for_an_earlier_day(office):
+    for subject in ("甲区", "乙区", "丙区"):
+        keep("2021-06-30", subject=subject, **days("325"))
+    keep("2021-07-31", **days("320"))
+    with CaptureQueriesContext(connection) as asked:
+        now = table("older_city", "2021", date(2021, 8, 1))
+        before = table("older_city", "2021", date(2021, 7, 1))
+    assert [point.version for point in now] == [1, 1, 2]
+    assert {(point.document["subject"], point.version) for point in before} == {("甲区", 1), ("乙区", 1), ("丙区", 1)}
+    assert len(asked) <= 2 * 3

@@ -10,7 +10,8 @@ from qingshan.ledgers.entry import Actor
 from qingshan.operations.action import perform
 from qingshan.operations.log.verify import verify
 from qingshan.operations.supervision.models import Supervision
-from qingshan.operations.supervision.queries import awaited, supervised
+from qingshan.operations.supervision.queries import answerable, awaited, steps_open_to, supervised
+from qingshan.operations.supervision.stored import standing
 from tests.operations.conftest import HEAD, call, opened
 from tests.operations.test_tasks import OFFICE, SEWERS, adopt, plan
 from tests.operations.test_warnings import STRANGER, TASK, detected, refused
@@ -136,3 +137,17 @@ def test_who_may_answer_what(pond):
     answer(2, OFFICE, later(30))
     assert due(later(40)) == []
     assert Supervision.objects.get().version == 4
+
+
+def test_which_steps_are_open_to_whom_follows_from_the_rung_reached(pond):
+    def open_to(actor):
+        return [one.key for one in steps_open_to(standing(MATTER, None)[1], actor)]
+
+    assert (open_to(OFFICE), open_to(LIAISON)) == (["remind", "order"], [])
+    assert open_to(LEADER) == ["letter", "circular", "interview", "listed"]
+    take("letter", LETTER, LEADER, reason="情况紧急")
+    assert (open_to(OFFICE), open_to(LEADER)[0]) == (["order"], "letter")
+    stands = standing(MATTER, None)[1]
+    assert (answerable(stands, LIAISON, DAY), answerable(stands, STRANGER, DAY)) == ({1}, set())
+    answer(1)
+    assert answerable(standing(MATTER, None)[1], LIAISON, DAY) == set()

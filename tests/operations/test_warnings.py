@@ -10,6 +10,7 @@ from qingshan.evaluation.duties.duty import Assignment, Duty, Milestone
 from qingshan.evaluation.duties.standing import standing
 from qingshan.evaluation.warnings.detect import detect
 from qingshan.evaluation.warnings.facts import DutyFact, Facts, Freshness
+from qingshan.evaluation.warnings.life import verdicts
 from qingshan.evaluation.warnings.rule import rules
 from qingshan.kernel.problems import Problem
 from qingshan.ledgers.entry import Actor
@@ -18,6 +19,7 @@ from qingshan.operations.log.models import Record
 from qingshan.operations.log.verify import verify
 from qingshan.operations.warning import queries
 from qingshan.operations.warning.models import Detection, WarningNow
+from qingshan.operations.warning.stored import standing as standing_warning
 from tests.operations.conftest import HEAD, WORKER, call
 
 OFFICE = Actor("调度员", "市生态环境局", frozenset({"coordinator"}))
@@ -252,3 +254,41 @@ def test_each_rule_shows_its_own_precision(office):
 def test_a_role_of_a_ledger_alone_answers_for_nothing(office):
     detected()
     assert refused(step, "acknowledge", actor=WORKER) == "OPS006"
+
+
+def test_the_open_warnings_are_those_that_were_not_closed_by_the_day(office):
+    detected()
+    step("acknowledge", day=later(1))
+    step("judge", day=later(2), finding="false", reason="已完成")
+    step("close", day=later(3))
+    detected(day=later(5), task=False)
+    for day in (DAY, later(2), later(3), later(5)):
+        known = [one.life.key for one in queries.warnings(day) if one.life.state != "closed"]
+        assert [one.life.key for one in queries.open_warnings(day)] == known
+    assert [one.life.key for one in queries.open_warnings(later(2))] == [SILENT, TASK]
+    assert [one.life.key for one in queries.open_warnings(later(3))] == [SILENT]
+
+
+def test_a_warning_closed_after_the_day_that_was_detected_last_is_open_on_that_day(office):
+    detected()
+    step("acknowledge", day=later(7))
+    step("judge", day=later(7), finding="false", reason="已完成")
+    step("close", day=later(7))
+    detected(day=later(5))
+    assert TASK in [one.life.key for one in queries.open_warnings(later(5))]
+    assert TASK not in [one.life.key for one in queries.open_warnings(later(7))]
+
+
+def test_what_somebody_may_do_follows_from_state_role_and_unit(office):
+    detected()
+
+    def moves(actor, key=TASK):
+        return queries.moves_of(standing_warning(key), actor, DAY)
+
+    assert moves(OFFICE) == moves(LIAISON) == ("acknowledge",)
+    assert moves(STRANGER) == moves(WORKER) == moves(LIAISON, SILENT) == ()
+    step("acknowledge")
+    assert (moves(OFFICE), moves(LIAISON)) == (("act", "judge"), ("act",))
+    assert verdicts(standing_warning(TASK).life) == ("false", "instrument", "weather")
+    step("act", reason="已派人")
+    assert verdicts(standing_warning(TASK).life)[0] == "true"

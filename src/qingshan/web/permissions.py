@@ -76,6 +76,13 @@ WHOLE_OFFICE = role(
 HANDED_IN = WHOLE_OFFICE | OWN_UNIT
 LIAISON = role("liaison")
 
+OVERSIGHT = role("administrator", "analyst", "coordinator", "inspector", "leader")
+"""Who sees every warning, matter of supervision and score; others see those of their own unit."""
+NAMED = OVERSIGHT | OWN_UNIT
+"""What is looked at are the names of units."""
+DETECTION = role("analyst", "coordinator")
+"""Who has warnings detected."""
+
 
 def described(who: Actor | None) -> Text:
     """Who somebody is to the desk, in words."""

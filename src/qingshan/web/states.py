@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from qingshan.evaluation.duties.standing import STATES as OF_DUTIES
 from qingshan.evaluation.judging import STATES as OF_DATA
 from qingshan.evaluation.judging import VERDICTS
+from qingshan.evaluation.scoring.records import STATES as OF_SCORES
+from qingshan.evaluation.warnings.life import STATES as OF_WARNINGS
+from qingshan.evaluation.xray.rule import SEVERITIES
 from qingshan.kernel.text import Text
 from qingshan.ledgers.due import LABELS as OF_DUES
 
@@ -73,6 +77,22 @@ _LOOK: dict[str, tuple[Tone, str]] = {
     "plan_draft": ("calm", "pen"),
     "plan_adopted": ("good", "stamp"),
     "in_force": ("good", "stamp"),
+    "warning.raised": ("warn", "question"),
+    "warning.acknowledged": ("calm", "pen"),
+    "warning.acted": ("calm", "up"),
+    "warning.judged": ("good", "stamp"),
+    "warning.closed": ("good", "tick"),
+    "answer.overdue": ("bad", "triangle"),
+    "answer.due_soon": ("warn", "clock"),
+    "answer.on_time": ("calm", "clock"),
+    "answer.none": ("calm", "minus"),
+    "answer.answered": ("good", "tick"),
+    "score.scored": ("good", "tick"),
+    "score.provisional": ("calm", "clock"),
+    "score.open": ("calm", "dashes"),
+    "xray.error": ("bad", "cross"),
+    "xray.warning": ("warn", "triangle"),
+    "xray.hint": ("calm", "question"),
 }
 _OF_WORK = {
     "READY": Text("排队中", "waiting"),
@@ -109,7 +129,23 @@ _OF_ENTRIES = {
     "entry_lapsed": Text("未办而结", "lapsed"),
 }
 """Kinds of the states of ledgers, whose words the ledgers declare."""
+_OF_ANSWERS = {
+    "overdue": Text("逾期未答复", "answer overdue"),
+    "due_soon": Text("即将到期", "answer due soon"),
+    "on_time": Text("待答复", "answer awaited"),
+    "none": Text("无需答复", "no answer awaited"),
+    "answered": Text("已答复", "answered"),
+}
+_OF_ROOMS: dict[str, Mapping[Any, Text]] = {
+    "warning": OF_WARNINGS,
+    "answer": _OF_ANSWERS,
+    "score": OF_SCORES,
+    "xray": SEVERITIES,
+}
+"""States of which the word is taken already stand behind the name of what they are of."""
 _KNOWN = (OF_DUES, VERDICTS, _OF_TARGETS, OF_DATA, OF_DUTIES, _OF_WORK, _OF_PLANS, _OF_ENTRIES)
-_LABELS: dict[str, Text] = {str(key): label for known in _KNOWN for key, label in known.items()}
+_LABELS: dict[str, Text] = {str(key): label for known in _KNOWN for key, label in known.items()} | {
+    f"{of}.{key}": label for of, known in _OF_ROOMS.items() for key, label in known.items()
+}
 
 STATES = {key: Shown(tone, icon, _LABELS[key]) for key, (tone, icon) in _LOOK.items()}

@@ -9,12 +9,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
-from qingshan.kernel.clock import known_now, today
+from qingshan.kernel.clock import known_now
 from qingshan.kernel.text import Text
 from qingshan.ledgers.entry import Actor
 from qingshan.operations.action import Call, perform
 from qingshan.operations.log.canonical import Line
 from qingshan.operations.people.identity import actor
+from qingshan.web.evaluations.wanted import working_day
 from qingshan.web.visitor import Visit
 
 DONE = Text("已办理，第 {number} 号记录", "done, record {number}")
@@ -34,7 +35,7 @@ def call(request: Visit, day: date | None = None) -> Call:
         raise Http404
     said = {name: request.POST.get(name, "").strip() for name in ("role", "reason", "document")}
     who: Actor = actor(request.who.name, request.who.unit, said["role"])
-    return Call(who, known_now(), day or today(), said["reason"], said["document"])
+    return Call(who, known_now(), day or working_day(), said["reason"], said["document"])
 
 
 def done(request: Visit, address: str, lines: list[Line]) -> HttpResponse:

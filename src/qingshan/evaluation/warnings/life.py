@@ -102,9 +102,19 @@ class Life:
         return msgspec.convert(data, cls)
 
 
+def moves(life: Life) -> tuple[Action, ...]:
+    """The actions that its state allows."""
+    return tuple(action for (state, action) in _MOVES if state == life.state)
+
+
+def verdicts(life: Life) -> tuple[Finding, ...]:
+    """What it may be judged: true only after it was acted on."""
+    return tuple(one for one in FINDINGS if one != "true" or life.state == "acted")
+
+
 def take(life: Life, step: Step) -> Life:
     """The warning one step on. What is judged true must have been acted on; EVA048 to EVA050 when it may not be."""
-    allowed = [action for (state, action) in _MOVES if state == life.state]
+    allowed = moves(life)
     unanswered = step.action == "judge" and step.finding == "true" and life.state != "acted"
     if step.action not in allowed or unanswered:
         raise problems.NOT_NOW.at(life.key, f"{life.state} → {step.action}", allowed="、".join(allowed) or "—")

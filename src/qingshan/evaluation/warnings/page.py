@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from qingshan.evaluation.warnings.ladder import ladder
 from qingshan.evaluation.warnings.rule import LEVELS, Rule, rules
@@ -42,14 +43,10 @@ LEAD = Text("提前{n}天 ", "{n} days before ")
 LAST = Text("排名后{n}位 ", "among the last {n} ")
 
 
-def condition(rule: Rule) -> Text:
-    """What a rule asks, in one line."""
-    parts = [
-        Text(
-            "、".join((*rule.states, *rule.kinds, *rule.indicators)),
-            ", ".join((*rule.states, *rule.kinds, *rule.indicators)),
-        )
-    ]
+def condition(rule: Rule, words: Mapping[str, Text] = MappingProxyType({})) -> Text:
+    """What a rule asks, in one line; states, kinds and indicators by the words given, else by their keys."""
+    named = [words.get(key, Text(key, key)) for key in (*rule.states, *rule.kinds, *rule.indicators)]
+    parts = [Text("、".join(one.zh for one in named), ", ".join(one.en for one in named))]
     parts += [WINDOW[rule.window.of].filled(n=rule.window.count)] if rule.window else []
     parts += [LEAD.filled(n=rule.lead_days)] if rule.lead_days is not None else []
     parts += [LAST.filled(n=rule.last_places)] if rule.last_places is not None else []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from qingshan.evaluation.scoring.kept import Comparison, compared
 from qingshan.kernel.text import Text
@@ -45,8 +48,21 @@ def course(scheme: str, subject: str, period: str) -> list[Point]:
 
 def table(scheme: str, period: str, day: date) -> list[Point]:
     """The score of every subject as it was computed last up to the end of a day, the most marks first, then by name."""
-    found = [one for one in (_on(key, day) for key in _keys(scheme, period)) if one is not None]
-    return sorted(found, key=_place)
+    newest_first = Window(RowNumber(), partition_by=[F("kind"), F("key")], order_by=F("version").desc())
+    newest = _records(_keys(scheme, period)).annotate(place=newest_first).filter(place=1)
+    found = dict(_keyed(newest))
+    later = [key for key, point in found.items() if not _is_by(day, point)]
+    upto = {key: point for key, point in _keyed(_records(later).order_by("version")) if _is_by(day, point)}
+    return sorted((upto | {key: one for key, one in found.items() if key not in later}).values(), key=_place)
+
+
+def periods() -> dict[str, dict[str, int]]:
+    """By scheme, the periods for which scores are kept, the latest first, and of how many subjects."""
+    counted = ScoreNow.objects.values_list("scheme", "period").annotate(Count("key")).order_by("scheme", "-period")
+    found: dict[str, dict[str, int]] = {}
+    for scheme, period, count in counted:
+        found.setdefault(scheme, {})[period] = count
+    return found
 
 
 def version_of(scheme: str, subject: str, period: str, version: int | None = None) -> Point:
@@ -69,15 +85,21 @@ def _keys(scheme: str, period: str) -> list[str]:
 
 
 def _points(key: str) -> Iterator[Point]:
-    records = Record.objects.filter(kind=ScoreNow.KIND, key=key).order_by("version")
-    for version, number, day, stored in records.values_list("version", "number", "day", "stored"):
-        yield Point(version, number, day, line_of(bytes(stored)).after)
+    return (point for _, point in _keyed(_records([key]).order_by("version")))
 
 
-def _on(key: str, day: date) -> Point | None:
-    """The last version computed as of that day or an earlier one; their days never go back."""
-    upto = [point for point in _points(key) if date.fromisoformat(point.document["as_of"]) <= day]
-    return upto[-1] if upto else None
+def _records(keys: Sequence[str]) -> QuerySet[Record]:
+    return Record.objects.filter(kind=ScoreNow.KIND, key__in=keys)
+
+
+def _keyed(records: QuerySet[Record]) -> Iterator[tuple[str, Point]]:
+    for key, version, number, day, stored in records.values_list("key", "version", "number", "day", "stored"):
+        yield key, Point(version, number, day, line_of(bytes(stored)).after)
+
+
+def _is_by(day: date, point: Point) -> bool:
+    """Whether a score was computed to the end of that day or an earlier one; the days of a score never go back."""
+    return date.fromisoformat(point.document["as_of"]) <= day
 
 
 def _place(point: Point) -> tuple[Fraction, str]:

@@ -12,14 +12,21 @@ from qingshan.evaluation.warnings import calling
 from qingshan.evaluation.warnings.calling import Precision
 from qingshan.evaluation.warnings.facts import Reading
 from qingshan.evaluation.warnings.ladder import LadderStep, ladder
+from qingshan.evaluation.warnings.life import Action, State, moves
 from qingshan.evaluation.warnings.rule import rules
+from qingshan.ledgers.entry import Actor
 from qingshan.operations import problems
 from qingshan.operations.log.canonical import Line, line_of
+from qingshan.operations.log.models import Record
 from qingshan.operations.log.past import last, last_lines, lines
+from qingshan.operations.people.acting import may_act
 from qingshan.operations.supervision.queries import supervised
 from qingshan.operations.supervision.stored import Supervised
 from qingshan.operations.warning.models import Detection, WarningNow
+from qingshan.operations.warning.stepping import roles_for
 from qingshan.operations.warning.stored import WARNING, Stored
+
+CLOSED: State = "closed"
 
 
 def warnings(day: date) -> Iterator[Stored]:
@@ -29,8 +36,25 @@ def warnings(day: date) -> Iterator[Stored]:
 
 
 def open_warnings(day: date) -> Iterator[Stored]:
-    """Those that were not closed."""
-    return (one for one in warnings(day) if one.life.state != "closed")
+    """Those that were not closed.
+
+    The state that a record names lets most of the closed ones lie unread; it may be of a later day than the record
+    where steps were taken after it, so those are read.
+    """
+    later = set(Record.objects.filter(kind=WarningNow.KIND, day__gt=day).values_list("key", flat=True))
+    rows = last(WarningNow.KIND, day).values_list("number", "key", "state")
+    wanted = [number for number, key, state in rows if state != CLOSED or key in later]
+    stored = Record.objects.filter(number__in=wanted).order_by("key").values_list("stored", flat=True)
+    lines = (line_of(bytes(one)) for one in stored)
+    found = (Stored.of(line.version, line.after) for line in lines)
+    lives = (replace(one, life=one.life.by(day)) for one in found)
+    return (one for one in lives if one.life.state != CLOSED)
+
+
+def moves_of(stored: Stored, who: Actor, day: date) -> tuple[Action, ...]:
+    """The actions that somebody may take on a warning as it stands."""
+    allowed = moves(stored.life)
+    return tuple(one for one in allowed if may_act(roles_for(stored.alert, one), stored.alert.units, who, day))
 
 
 def history(key: str) -> list[Line]:

@@ -31,7 +31,7 @@ def step(given: Given, call: Call, action: Action, label: Text, finding: Finding
     stored = standing(given.key)
     if given.version not in {None, stored.version}:
         raise problems.MOVED_ON.at(f"{WarningNow.KIND} {given.key}", stored.version, version=given.version)
-    role = acting_role(_roles(stored.alert, action), stored.alert.units, call, label)
+    role = acting_role(roles_for(stored.alert, action), stored.alert.units, call, label)
     made = Step(action, call.day, call.actor.name, role, call.reason, finding)
     if stored.life.steps[-1:] == (made,):
         raise problems.AS_IT_STANDS.at(f"{WarningNow.KIND} {given.key}", stored.version)
@@ -39,7 +39,10 @@ def step(given: Given, call: Call, action: Action, label: Text, finding: Finding
     return [after] if after else []
 
 
-def _roles(alert: Alert, action: Action) -> Sequence[str]:
-    """The coordinator and whom the rule names; the liaisons of the units it names answer, but give no verdict."""
+def roles_for(alert: Alert, action: Action) -> Sequence[str]:
+    """The roles that may take a step: the coordinator and whom the rule names.
+
+    The liaisons of the units it names answer, but give no verdict.
+    """
     office = dict.fromkeys((COORDINATOR, *(role for role in alert.roles if role != UNIT_ROLE)))
     return (*office, *((UNIT_ROLE,) if alert.units and action in ANSWERS else ()))

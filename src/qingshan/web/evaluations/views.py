@@ -28,7 +28,7 @@ def jobs(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """The newest jobs; the list asks for itself anew while one is going on."""
     found = list(DBTaskResult.objects.order_by("-enqueued_at")[:SHOWN])
     told = Progress.objects.in_bulk([one.pk for one in found])
-    rows = [_row(one, told.get(one.pk)) for one in found]
+    rows = [said_of_job(one, told.get(one.pk)) for one in found]
     asked, last = wanted(), newest()
     data = {
         "rows": rows,
@@ -55,7 +55,14 @@ def said_of(finished: Finished) -> dict[str, Any]:
     return {**said, "version": finished.plan_version, "is_synthetic": is_synthetic, **finished.summary}
 
 
-def _row(one: DBTaskResult[Any, Any], told: Progress | None) -> dict[str, Any]:
+def newest_job(name: str) -> dict[str, Any] | None:
+    """The job of that function asked for last, as the list of jobs says it."""
+    found = DBTaskResult.objects.filter(task_path__endswith=f".{name}").order_by("-enqueued_at").first()
+    return None if found is None else said_of_job(found, Progress.objects.filter(pk=found.pk).first())
+
+
+def said_of_job(one: DBTaskResult[Any, Any], told: Progress | None) -> dict[str, Any]:
+    """A job with its state, how far it has come, and what went wrong."""
     name = one.task_path.rpartition(".")[2]
     times = {key: getattr(one, key) for key in ("enqueued_at", "started_at", "finished_at")}
     shown = {key: None if at is None else f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}" for key, at in times.items()}
@@ -68,4 +75,6 @@ def _row(one: DBTaskResult[Any, Any], told: Progress | None) -> dict[str, Any]:
 LABELS = {
     "evaluate_plan": Text("评价工作要点", "evaluate the plan"),
     "compile_draft": Text("编译工作要点", "compile a plan"),
+    "detect_warnings": Text("检测预警", "detect warnings"),
+    "look_over": Text("体检", "x-ray"),
 }

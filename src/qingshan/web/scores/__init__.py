@@ -1,0 +1,1 @@
+"""Scores of areas and departments: schemes, tables, every point lost with its reason, what if."""

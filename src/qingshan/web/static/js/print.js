@@ -1,0 +1,5 @@
+// A page made for paper offers to print itself; without scripts the browser's own menu does.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
