@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from django.test import override_settings
 from django.urls import clear_url_caches
 
 from qingshan.kernel.text import Text
+from qingshan.operations.action import perform
 from qingshan.operations.log.models import Record
 from qingshan.operations.unit.models import Unit
 from qingshan.web.pages import plain, spoken
 from qingshan.web.rooms import menu
-from tests.web.conftest import AS_OF, HEAD, LEADER, LIAISON
+from tests.web.conftest import AS_OF, HEAD, LEADER, LIAISON, call
 
 PAGES = ("/", "/targets/", "/targets/T-1/甲区", "/jobs", "/account", "/why?page=/jobs")
 URLS = "tests.web.urls_with_lamps"
@@ -164,3 +166,24 @@ def test_the_data_of_a_page_are_plain_and_said_in_one_language():
         plain([object()])
     with pytest.raises(TypeError, match="float"):
         plain(1.5)
+
+
+def test_the_front_page_tells_what_the_office_has_for_somebody_today(visit):
+    fields = {
+        "source": "own",
+        "problem": "扬尘",
+        "units": ["市住建局"],
+        "due_on": "2021-01-31",
+        "due_manner": "binding",
+    }
+    perform("ledger.open", {"ledger": "inspection_problems", "key": "1", "fields": fields}, call(day=date(2021, 1, 4)))
+    perform("dispatch.open", {"period": "2021-01"}, call(day=date(2021, 2, 1)))
+    said = visit(HEAD).get("/", {"format": "json"}).json()["data"]
+    assert said["dispatch"]["period"] == "2021-01"
+    assert said["dispatch"]["states"][0]["label"]["zh"] == "待报"
+    (problems,) = [one for one in said["entries"] if "inspection_problems" in one["address"]]
+    assert (problems["pressing"], problems["mine"]) == (1, 0), "its next step is the unit's"
+    page = visit(HEAD).get("/").content.decode()
+    assert "今日事项" in page
+    assert 'href="/tasks/of/' in visit(LIAISON).get("/").content.decode()
+    assert visit(HEAD).get(said["dispatch"]["address"]).status_code == 200

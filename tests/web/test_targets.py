@@ -95,7 +95,7 @@ def test_what_lies_not_behind_a_result_is_told(visit):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 11), ("/targets/", 6), (TARGET, 11), ("/jobs", 10), ("/account", 4)]
+    ("address", "most"), [("/", 14), ("/targets/", 6), (TARGET, 11), ("/jobs", 10), ("/account", 4)]
 )
 def test_a_page_asks_the_database_only_so_often(visit, address, most):
     client = visit(HEAD)

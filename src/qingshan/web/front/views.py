@@ -1,4 +1,4 @@
-"""The front page: targets by state, what is off track, who is late; for a liaison first the own unit's tasks."""
+"""The front page: what the office has for the visitor today, targets by state, what is off track, who is late."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from qingshan.reports.targets import WORST_FIRST
 from qingshan.web import duties
 from qingshan.web.evaluations.views import said_of
 from qingshan.web.evaluations.wanted import newest, working_day
+from qingshan.web.front import today
 from qingshan.web.pages import Page, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.states import STATES
@@ -48,6 +49,9 @@ def front(request: Visit) -> Page:
         "late": late(tasks),
         "task_states": task_states(tasks),
         "own": own(tasks, request.who, day) if LIAISON in request.who.roles else None,
+        "dispatch": today.dispatch(day),
+        "warnings": today.warnings(request.who, day),
+        "entries": today.entries(request.who),
     }
     return Page("front/front.html", TITLE, data)
 
