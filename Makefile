@@ -5,6 +5,8 @@ READY := .venv/ready
 ASSETS := src/qingshan/web/assets
 VENDOR := src/qingshan/web/static/vendor
 FROM_NPM := htmx.org/dist/htmx.min.js echarts/dist/echarts.min.js $(addprefix maplibre-gl/dist/maplibre-gl,.css .mjs -worker.mjs)
+DEMO_SERVE ?=
+DEMO_PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE ?= 1
 
 .PHONY: help setup demo test check cases bench suites lock clean
@@ -30,8 +32,9 @@ $(VENDOR)/ready: $(ASSETS)/package-lock.json | $(READY)
 	rm -rf build/assets
 	touch $(VENDOR)/ready
 
-demo: $(READY)   ## a synthetic city: plan compiled, data loaded, targets evaluated, page written
-	$(BIN)/qingshan demo demo
+demo: setup      ## a synthetic city from plan to desk, opened on a terminal (DEMO_SERVE=0: only built, =1: opened anywhere)
+	if test "$(DEMO_SERVE)" = 1 || { test -z "$(DEMO_SERVE)" && test -t 1; }; \
+	then exec $(BIN)/qingshan demo demo --serve --port $(DEMO_PORT); else $(BIN)/qingshan demo demo; fi
 
 test: setup      ## all tests; says at the end which optional suites did not run
 	$(BIN)/python -m pytest

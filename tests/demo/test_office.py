@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 import yaml
@@ -16,12 +19,15 @@ from django.db import connection
 from qingshan.cli import main
 from qingshan.demo import build as building
 from qingshan.demo.build import build_year
+from qingshan.demo.marker import is_demo
 from qingshan.demo.model import HERE
 from qingshan.demo.office.dispatch import dispatch, months
 from qingshan.demo.office.problems import PROMISED, problems
+from qingshan.demo.office.sign_ins import enter_sign_ins
 from qingshan.demo.office.watch import warnings
 from qingshan.evaluation.scoring.kept import again
 from qingshan.evaluation.vocabulary import vocabulary
+from qingshan.kernel.problems import Problem
 from qingshan.ledgers.definitions import ledger
 from qingshan.operations.dispatch.queries import counts, late
 from qingshan.operations.ledger.models import EntryNow
@@ -36,7 +42,11 @@ from qingshan.operations.task.decided import decisions
 from qingshan.operations.warning import queries
 from qingshan.operations.warning.models import WarningNow
 from qingshan.plans.loading import load_plan
+from qingshan.web.desk import make_desk
+from qingshan.web.files import missing_files
 
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
 SHEETS = "dispatch_sheets"
 END, LOCKED, YEAR = date(2022, 6, 30), date(2022, 7, 31), "2021"
 
@@ -182,3 +192,35 @@ def test_tampering_with_one_row_is_found_and_located(office, tmp_path):
     assert (fault.number, fault.subject, fault.what.zh[:8]) == (number, f"entry {key}", "列 reason")
     assert update(EntryNow, {"key": "mines/K04"}, {"state": "closed"})
     assert {one.subject for found in verify() for one in found.faults} == {f"entry {key}", "entry mines/K04"}
+
+
+CUT = ("unshare", "--map-root-user", "--net")
+"""A network in which there is nothing but this machine, where this machine allows one."""
+
+
+@pytest.mark.skipif(bool(missing_files()), reason="the pages' scripts are not installed: make setup")
+def test_the_desk_opens_with_the_network_cut_and_one_of_each_role_signs_in(place, folder):
+    connection.close()
+    can_cut = shutil.which(CUT[0]) and subprocess.run([*CUT, "true"], check=False, capture_output=True).returncode == 0
+    words = [*(CUT if can_cut else ()), sys.executable, "-m", "tests.demo.cut_off", str(folder)]
+    ran = subprocess.run(words, cwd=ROOT, env=LOCAL, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    said = json.loads(ran.stdout.rpartition("\n")[2])
+    assert (said["cut"], said["ended"]) == (bool(can_cut), 0)
+    assert said["people"].keys() == {"administrator", "analyst", "coordinator", "inspector", "leader", "liaison"}
+    here = {"url": said["address"], "status": 200, "named": True, "links": []}
+    assert all(one == here for one in said["people"].values())
+
+
+def test_demo_passwords_are_for_the_marked_office_alone(place, tmp_path):
+    assert is_demo(str(place))
+    other = tmp_path / "office.sqlite3"
+    make_desk(str(other))
+    connection.close()
+    with pytest.raises(Problem) as problem:
+        enter_sign_ins(other)
+    assert problem.value.code.key == "WEB004"
+    shutil.copy(f"{place}.demo", f"{other}.demo")
+    assert not is_demo(str(other)), "the mark of one office says nothing beside another"
+    assert not is_demo("postgresql://office@db/q")
+    connection.close()

@@ -13,12 +13,30 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "qingshan"
 MODULES = sorted(SOURCE.rglob("*.py"))
-TRACKED_ENDINGS = {".py", ".md", ".yaml", ".toml", ".txt", ".in", ".sh", ".cfg", ".html", ".css", ".js"}
+TRACKED_ENDINGS = {
+    ".py",
+    ".md",
+    ".yaml",
+    ".toml",
+    ".txt",
+    ".in",
+    ".sh",
+    ".cfg",
+    ".html",
+    ".css",
+    ".js",
+    ".conf",
+    ".service",
+    ".timer",
+    ".example",
+}
 
 
 def _texts() -> list[Path]:
     folders = [
-        ROOT / name for name in ("src", "tests", "docs", "requirements", "bench", ".ci") if (ROOT / name).is_dir()
+        ROOT / name
+        for name in ("src", "tests", "docs", "requirements", "bench", "deploy", ".ci")
+        if (ROOT / name).is_dir()
     ]
     found = [path for folder in folders for path in folder.rglob("*") if path.suffix in TRACKED_ENDINGS]
     files = [path for path in found if "vendor" not in path.parts]

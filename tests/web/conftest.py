@@ -18,6 +18,7 @@ from qingshan.operations.action import ADMINISTRATOR, Call, perform
 from qingshan.plans import ir
 from qingshan.web import worker
 from qingshan.web.accounts.passwords import set_password
+from qingshan.web.accounts.rate import sign_ins
 from qingshan.web.desk import Desk, make_desk, open_desk
 from qingshan.web.evaluations.work import catch_up
 from tests.evaluation.small_lake import NEW_YEAR, days, make, plan, target
@@ -73,6 +74,7 @@ def place_settings(monkeypatch):
     for name in ("QINGSHAN_OFFICE", "QINGSHAN_DATABASE", "QINGSHAN_EVIDENCE", "QINGSHAN_LAKE", "QINGSHAN_SECRET_KEY"):
         monkeypatch.delenv(name, raising=False)
     before = {name: getattr(settings, name, ...) for name in PLACE_SETTINGS}
+    sign_ins.forget()
     yield
     connection.close()
     for name, value in before.items():

@@ -74,6 +74,18 @@ def test_serve_prints_where_it_is_answers_and_ends_when_told(city):
         assert serving.wait(30) == 0
 
 
+@pytest.mark.skipif(bool(files.missing_files()), reason="the pages' scripts are not installed: make setup")
+def test_an_office_is_served_once_and_a_port_that_is_taken_is_told(city, tmp_path):
+    with served(city) as (address, _):
+        port = address.rpartition(":")[2]
+        (tmp_path / "other").mkdir()
+        other = city.copied(tmp_path / "other")
+        for office, code in ((city.office, "OPS065"), (other.office, "WEB012")):
+            words = ["serve", "--office", str(office), "--port", port]
+            ran = subprocess.run([sys.executable, "-c", COMMAND, *words], capture_output=True, text=True, check=False)
+            assert (ran.returncode, ran.stderr[:6]) == (1, code), ran.stderr
+
+
 def test_the_rest_of_the_command_line_does_not_load_the_desk(city):
     code = f"""
 import sys

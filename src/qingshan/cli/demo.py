@@ -18,15 +18,48 @@ LIVING = Text(
     "the office: a year of dispatch, 60 problems, warnings and scores, action by action; half a minute …",
 )
 NEXT = Text("接下来可以试：", "try next:")
+SIGN_INS = Text("演示登录（密码都是 {password}）：", "sign-ins of the demo (the password is {password} for all):")
+SIGN_IN = Text("  {role}：{name}（{unit}）", "  {role}: {name} ({unit})")
+WORKING_DAY = date(2021, 12, 31)
+"""The day the demo's desk works on: the last one of its data."""
 
 
 @click.command()
 @click.argument("folder", type=FOLDER, default="demo")
-def command(folder: Path) -> None:
-    """在 FOLDER 生成演示城市，评价到 2021-07-31，写出 plan.html，并在办公库中过一年。
+@click.option("--serve", "serving", is_flag=True, help="随后打开网页，Ctrl+C 停止 then open the desk; Ctrl+C closes it")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口 port (0: any)")
+def command(folder: Path, serving: bool, port: int) -> None:
+    """在 FOLDER 生成演示城市，评价到 2021-07-31，写出 plan.html，并在办公库中过一年；每种角色一人可登录网页。
 
     Build a synthetic city in FOLDER, judge its plan to the end of July 2021, write a page, live a year in its office.
+    One person of each role can sign in; --serve opens the desk, on this machine alone.
     """
+    from qingshan.demo.build import OFFICE
+    from qingshan.demo.office.sign_ins import enter_sign_ins
+    from qingshan.web.desk import Desk
+
+    _build(folder)
+    office = folder.resolve() / OFFICE
+    enter_sign_ins(office)
+    if not serving:
+        screen().print(_sign_ins(), highlight=False, markup=False)
+        return
+
+    from qingshan.cli.serve import answer
+
+    desk = Desk(str(office), folder / "lake", WORKING_DAY, is_demo=True)
+    answer(desk, "127.0.0.1", port, said=f"\n{_sign_ins()}")
+
+
+def _sign_ins() -> str:
+    from qingshan.demo.office.sign_ins import PASSWORD, sign_ins
+
+    tongue = language()
+    who = [SIGN_IN.say(tongue, role=role.say(tongue), name=one.name, unit=one.unit) for role, one in sign_ins()]
+    return "\n".join([SIGN_INS.say(tongue, password=PASSWORD), *who])
+
+
+def _build(folder: Path) -> None:
     from qingshan.cli.evaluate import show
     from qingshan.demo.build import build, build_year
     from qingshan.evaluation.judge import Question
@@ -57,6 +90,7 @@ def command(folder: Path) -> None:
         f"qingshan warn list --office {folder}/office.sqlite3 --as-of 2021-12-31",
         f"qingshan score list-kept department_duties --period 2021 --office {folder}/office.sqlite3",
         f"qingshan ledger verify --office {folder}/office.sqlite3",
+        f"qingshan serve --office {folder}/office.sqlite3 --lake {folder}/lake --as-of {WORKING_DAY}",
     ):
         console.print(f"  {call}", highlight=False)
     console.print(f"  {folder}/plan.html", highlight=False)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qingshan.cli import language, show_problem
+from qingshan.cli._log import parsed, show_passes
 from qingshan.cli._office import acting, call, day_option, do, office_option, pairs, print_json, say
 from qingshan.cli._screen import FOLDER, screen, style_option
 from qingshan.kernel.clock import known_now, today
@@ -24,11 +25,6 @@ MADE = Text("办公库：{place}", "the office: {place}")
 WRITTEN = Text("{path}：{count} 条", "{path}: {count} entries")
 IMPORTED = Text("读取 {read} 行，登记 {opened} 条，未变 {unchanged} 条，问题 {wrong} 处",
                 "{read} rows read, {opened} opened, {unchanged} unchanged, {wrong} mistakes")  # fmt: skip
-PASSED = Text(
-    "{label}：{rows} 行，{speed} 行/秒，{count} 处异常", "{label}: {rows} rows, {speed} a second, {count} faults"
-)
-FAULT = Text("  第 {number} 号 {subject}：{what}", "  record {number} {subject}: {what}")
-ANCHOR = Text("锚点（请另行抄存）：{anchor}", "anchor (keep a copy elsewhere): {anchor}")
 HEADS = {
     "ledger": Text("台账", "ledger"),
     "key": Text("编号", "key"),
@@ -188,23 +184,10 @@ def verify(office: str, anchor: str | None, evidence: bool, style: str) -> None:
     from qingshan.operations.log.verify import verify as verified
     from qingshan.operations.office import open_office
 
+    known = parsed(anchor)
     open_office(office)
-    try:
-        known = chain.Anchor.parse(anchor) if anchor else None
-    except ValueError:
-        raise click.BadParameter(anchor or "", param_hint="--anchor") from None
-    passes, now = [*verified(known), *([verify_contents()] if evidence else [])], chain.anchor()
-    if style == "json":
-        print_json({"anchor": str(now), "passes": [one.as_json(language()) for one in passes]})
-    else:
-        for one in passes:
-            said = PASSED.say(language(), label=one.label, rows=one.rows, speed=one.speed, count=len(one.faults))
-            click.echo(said)
-            for fault in one.faults:
-                click.echo(FAULT.say(language(), number=fault.number, subject=fault.subject, what=fault.what))
-        click.echo(ANCHOR.say(language(), anchor=now))
-    if any(one.faults for one in passes):
-        raise SystemExit(1)
+    passes = [*verified(known), *([verify_contents()] if evidence else [])]
+    show_passes(passes, chain.anchor(), style)
 
 
 @command.command()

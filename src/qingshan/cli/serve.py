@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,9 @@ from qingshan.cli import language
 from qingshan.cli._office import office_option
 from qingshan.cli._screen import DAY, FOLDER
 from qingshan.kernel.text import Text
+
+if TYPE_CHECKING:
+    from qingshan.web.desk import Desk
 
 LAKE_SETTING = "QINGSHAN_LAKE"
 READY = Text("青山已启动：{address}（Ctrl+C 停止）", "the desk is open: {address} (Ctrl+C closes it)")
@@ -42,17 +47,27 @@ def command(  # noqa: PLR0913, PLR0917 (one for each option)
 
     Serve the desk from one process, its background work included. Nothing is migrated unless --migrate says so.
     """
-    from qingshan.web.desk import Desk, make_desk, open_desk
+    from qingshan.web.desk import Desk, make_desk
 
     if migrate:
         make_desk(office)
         click.echo(MADE.say(language(), place=office.rpartition("@")[2]))
         return
-    open_desk(Desk(office, lake, as_of.date() if as_of else None, (host, *names), behind_tls))
 
-    from qingshan.web.server import serve, server
+    from qingshan.demo.marker import is_demo
 
-    made = server(host, port, behind_tls=behind_tls)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    click.echo(READY.say(language(), address=f"http://{host}:{made.effective_port}/"))
-    serve(made)
+    day = as_of.date() if as_of else None
+    answer(Desk(office, lake, day, (host, *names), behind_tls, is_demo(office)), host, port)
+
+
+def answer(desk: Desk, host: str, port: int, said: str = "") -> None:
+    """Open the desk, print where it is and what else is to be said, and answer until told to stop."""
+    from qingshan.web.desk import open_desk
+    from qingshan.web.server import answering, serve
+
+    open_desk(desk)
+    with answering(desk, host, port) as made:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        click.echo(READY.say(language(), address=f"http://{host}:{made.effective_port}/") + said)
+        with suppress(KeyboardInterrupt):
+            serve(made)

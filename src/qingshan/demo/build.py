@@ -12,6 +12,7 @@ from django.db import connection
 from qingshan.demo import problems
 from qingshan.demo.faults import readings
 from qingshan.demo.feed import feed
+from qingshan.demo.marker import mark
 from qingshan.demo.model import OVERLAY, PLAN, SOURCE, batch
 from qingshan.demo.office.year import build_office
 from qingshan.demo.tables import tables
@@ -20,7 +21,7 @@ from qingshan.observations.store.lake import Lake, connect
 from qingshan.plans.ir import Plan
 from qingshan.plans.overlay import beside
 
-OFFICE, EVIDENCE = "office.sqlite3", "office.evidence"
+OFFICE, EVIDENCE, LOGS = "office.sqlite3", "office.evidence", "office.logs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,15 @@ def build(folder: Path) -> Built:
 def _set_aside(folder: Path, earlier: str) -> None:
     aside = folder / f"before-{earlier}"
     aside.mkdir()
-    for name in (PLAN.name, beside(PLAN).name, "lake", "feed.csv", OFFICE, EVIDENCE):
+    for name in (
+        PLAN.name,
+        beside(PLAN).name,
+        "lake",
+        "feed.csv",
+        *(path.name for path in folder.glob(f"{OFFICE}*")),
+        EVIDENCE,
+        LOGS,
+    ):
         if (folder / name).exists():
             (folder / name).rename(aside / name)
 
@@ -77,8 +86,9 @@ def build_year(folder: Path, plan: Plan) -> bool:
         return False
     with tempfile.TemporaryDirectory(dir=folder, prefix=".office-") as part:
         build_office(Path(part) / OFFICE, plan, folder / "lake")
+        mark(Path(part) / OFFICE)
         connection.close()
-        for name in (EVIDENCE, OFFICE):
+        for name in (EVIDENCE, f"{OFFICE}.demo", OFFICE):
             (Path(part) / name).rename(folder / name)
     return True
 

@@ -85,3 +85,21 @@ NOT_COMPILED = declare(
     ("已编译的草稿", "a compiled draft"),
     ("等编译完成，或按所示问题另存后重新上传", "wait until it is, or mend the document and upload it again"),
 )
+NO_DAYS = declare(
+    "WEB010",
+    ("这不是日志保存天数", "this is no number of days to keep the log for"),
+    ("大于 0 的整数，默认 180", "a whole number above 0; 180 without the setting"),
+    ("改正 QINGSHAN_LOG_DAYS", "mend QINGSHAN_LOG_DAYS"),
+)
+NO_LOGS = declare(
+    "WEB011",
+    ("日志写不进这个文件夹", "the log cannot be written to this folder"),
+    ("可写的文件夹", "a folder that may be written to"),
+    ("用 QINGSHAN_LOGS 指明另一个文件夹", "name another folder with QINGSHAN_LOGS"),
+)
+NO_PORT = declare(
+    "WEB012",
+    ("这个地址和端口不能监听", "this address and port cannot be listened on"),
+    ("空闲的端口，本机的地址", "a free port, an address of this machine"),
+    ("用 --port 换一个端口", "choose another port with --port"),
+)

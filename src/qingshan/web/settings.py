@@ -34,15 +34,16 @@ INSTALLED_APPS = [
     *sorted(f"qingshan.web.{file.parent.name}" for file in WEB.glob("*/models.py")),
 ]
 MIDDLEWARE = [
+    "qingshan.web.service.watching.Watched",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "qingshan.web.visitor.Visitors",
     "qingshan.web.errors.Problems",
     "axes.middleware.AxesMiddleware",
@@ -96,6 +97,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^metrics$"]  # asked on this machine, past the proxy
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

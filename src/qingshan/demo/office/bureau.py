@@ -29,10 +29,11 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``liaison`` is what every unit has one of; its name is filled with the unit."""
+    """``liaison`` is what every unit has one of; its name is filled with the unit. That of ``signs_in`` may sign in."""
 
     people: tuple[Person, ...]
     liaison: Person
+    signs_in: str
 
     def of_unit(self, unit: str) -> Actor:
         return Actor(self.liaison.name.format(unit=unit), unit, frozenset(self.liaison.roles))

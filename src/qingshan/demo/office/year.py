@@ -18,16 +18,16 @@ from qingshan.evaluation.duties.rectification import problem_entries
 from qingshan.ledgers.entry import Actor
 from qingshan.observations.store.lake import Lake
 from qingshan.operations.action import ADMINISTRATOR
-from qingshan.operations.office import make_office
 from qingshan.operations.plan.in_force import period_of
 from qingshan.plans.ir import Plan
+from qingshan.web.desk import make_desk
 
 BEGIN, ADOPTED, END = date(2021, 7, 5), date(2021, 7, 6), date(2022, 7, 31)
 
 
 def build_office(place: Path, plan: Plan, lake: Path) -> None:
     """Make an office and let the year take place in it. Nothing is written but through actions."""
-    make_office(str(place))
+    make_desk(str(place))
     days = [month.end for month in dispatch.months()]
     with tempfile.TemporaryDirectory() as folder, looking(plan, lake, days, warnings().areas) as looked:
         bureau, year = Bureau(Path(folder)), period_of(plan)

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from qingshan.kernel.text import LANGUAGES, Text
+from qingshan.web.accounts import rate
 from qingshan.web.accounts.passwords import set_password, weaknesses
 from qingshan.web.pages import Page, answer, page
 from qingshan.web.permissions import ANYONE, SIGNED_IN, described, role_label
@@ -24,6 +25,7 @@ TOO_MANY = 429
 TITLE = Text("登录", "Sign in")
 ACCOUNT = Text("我的账户", "My account")
 WRONG = Text("姓名或密码不对", "name or password is wrong")
+TOO_OFTEN = Text("尝试过于频繁，请一分钟后再试", "too many tries: try again in a minute")
 LOCKED = Text("多次未能登录，已锁定一刻钟", "too many failures: locked for a quarter of an hour")
 OLD_WRONG = Text("原密码不对", "the old password is wrong")
 CHANGED = Text("密码已更换", "the password was changed")
@@ -37,6 +39,8 @@ def sign_in(request: Visit) -> Page | HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if request.method != "POST":
         return _door(wanted)
+    if not rate.sign_ins.allows(request.META.get("REMOTE_ADDR", "")):
+        return _door(wanted, TOO_OFTEN, status=TOO_MANY)
     name = request.POST.get("username", "").strip()
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None or actor_of(user) is None:
@@ -45,8 +49,8 @@ def sign_in(request: Visit) -> Page | HttpResponse:
     return HttpResponseRedirect(_inside(request, wanted))
 
 
-def _door(wanted: str, wrong: Text | None = None, name: str = "") -> Page:
-    status = 200 if wrong is None else 403
+def _door(wanted: str, wrong: Text | None = None, name: str = "", status: int = 403) -> Page:
+    status = 200 if wrong is None else status
     return Page("accounts/sign_in.html", TITLE, {"next": wanted, "wrong": wrong, "name": name}, status=status)
 
 

@@ -6,4 +6,8 @@ from django.urls import path
 
 from qingshan.web.service import views
 
-urlpatterns = [path("healthz", views.health, name="health"), path("version", views.version, name="version")]
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("metrics", views.metrics, name="metrics"),
+    path("version", views.version, name="version"),
+]

@@ -1,18 +1,29 @@
-"""Whether the desk is well, and which version it is. Nothing of the office is told."""
+"""Whether the desk is well, which version it is, and how much it does. Nothing of what is in the office is told."""
 
 from __future__ import annotations
 
+import os
+import secrets
+from collections.abc import Iterator
 from importlib.metadata import version as version_of
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from django.db import DatabaseError, connection
-from django.http import JsonResponse
+from django.db.models import Count
+from django.http import Http404, HttpResponse, JsonResponse
+from django_tasks_db.models import DBTaskResult
 
+from qingshan.operations.log.chain import anchor
 from qingshan.web import worker
 from qingshan.web.pages import page
 from qingshan.web.permissions import ANYONE
+from qingshan.web.service.counted import head, requests, sample
 from qingshan.web.visitor import Visit
 
 UNWELL = 503
+TOKEN_SETTING = "QINGSHAN_METRICS_TOKEN"  # noqa: S105 (the name of a setting)
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @page(may=ANYONE)
@@ -35,3 +46,43 @@ def _answers() -> bool:
     except DatabaseError:
         return False
     return True
+
+
+@page(may=ANYONE)
+def metrics(request: Visit) -> HttpResponse:
+    """Prometheus text, for this machine alone, or for whoever has the token where one is set; else 404.
+
+    Without a token the name asked for is this machine's too: what a proxy here passes on comes from here as well.
+    """
+    if not _may_measure(request):
+        raise Http404
+    return HttpResponse("\n".join([*requests.lines(), *_measured(), ""]), content_type=PROMETHEUS)
+
+
+def _may_measure(request: Visit) -> bool:
+    token = os.environ.get(TOKEN_SETTING, "")
+    if token:
+        said = request.headers.get("Authorization", "").encode()
+        return secrets.compare_digest(said, f"Bearer {token}".encode())
+    asked = urlsplit(f"//{request.get_host()}").hostname or ""
+    return _is_loopback(request.META.get("REMOTE_ADDR", "")) and _is_loopback(asked)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def _measured() -> Iterator[str]:
+    yield from head("jobs", "gauge", "Background jobs by state.")
+    for status, count in DBTaskResult.objects.values_list("status").annotate(Count("pk")).order_by("status"):
+        yield sample("jobs", count, status=status)
+    yield from head("log_records", "gauge", "Records in the log of actions.")
+    end = anchor()
+    yield sample("log_records", 0 if end is None else end.count)
+    yield from head("worker_well", "gauge", "Whether the worker of this process lives.")
+    yield sample("worker_well", int(worker.is_well()))
+    yield from head("build_info", "gauge", "Always 1.")
+    yield sample("build_info", 1, version=version_of("qingshan"))

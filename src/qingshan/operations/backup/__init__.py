@@ -1,0 +1,1 @@
+"""Database, lake and evidence in one archive with the hash of every member, and back again."""

@@ -1,0 +1,40 @@
+"""How often one address may try to sign in, whatever names it tries: guessing is slow, and so is hashing for others."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from threading import Lock
+from time import monotonic
+
+TRIES, WITHIN = 30, 60.0
+"""So many tries within so many seconds; the people of a bureau may share one address."""
+KNOWN = 10_000
+"""Addresses remembered; the longest silent are forgotten first."""
+
+
+class Rate:
+    """Tries of one process, whose threads share it; forgotten when it ends."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._tries: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def allows(self, address: str) -> bool:
+        """Count a try; False when there were too many."""
+        now = monotonic()
+        with self._lock:
+            tries = self._tries.setdefault(address, deque(maxlen=TRIES))
+            self._tries.move_to_end(address)
+            if len(self._tries) > KNOWN:
+                self._tries.popitem(last=False)
+            if len(tries) == TRIES and now - tries[0] < WITHIN:
+                return False
+            tries.append(now)
+            return True
+
+    def forget(self) -> None:
+        with self._lock:
+            self._tries.clear()
+
+
+sign_ins = Rate()
