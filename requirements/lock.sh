@@ -7,4 +7,5 @@ compile pyproject.toml requirements/base.in --extra engine --extra documents --e
 compile requirements/spark.in -o requirements/spark.txt
 compile requirements/postgres.in -o requirements/postgres.txt
 compile requirements/browser.in -o requirements/browser.txt
+compile requirements/audit.in -c requirements/base.txt -o requirements/audit.txt
 compile requirements/bench.in -o requirements/bench.txt
