@@ -9,7 +9,7 @@ DEMO_SERVE ?=
 DEMO_PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE ?= 1
 
-.PHONY: help setup demo test check cases bench suites lock clean
+.PHONY: help setup demo test check cases bench load suites lock clean
 
 help:            ## what can be done here
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -54,6 +54,9 @@ bench: $(READY)  ## speed and memory against the bare engine and the neighbours,
 	test -f .venv/bench || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	touch .venv/bench
 	$(BIN)/python -m bench
+
+load: setup      ## twenty people for ten minutes at the desk of a scaled city; every page's 95th percentile
+	$(BIN)/python -m bench.desk_load
 
 suites: $(READY) ## what the optional suites need, as root: Java and PySpark, PostgreSQL, Chromium
 	sh tests/install-suites.sh

@@ -86,18 +86,18 @@ def keep(figures: Iterable[Figure], path: Path) -> None:
     """Write the run as JSON."""
     known = budgets()
     rows = [asdict(figure) | {"verdict": verdict(figure, known[figure.key])} for figure in figures]
-    path.write_text(json.dumps({**_machine(), "figures": rows}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    path.write_text(json.dumps({**machine(), "figures": rows}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def record(figures: Iterable[Figure]) -> None:
     """Replace what ``budget.yaml`` records; budgets and comments stay as they are."""
     kept = FILE.read_text(encoding="utf-8").partition(f"\n{RECORD}")[0]
     found = {figure.key: round(figure.value, 2) for figure in figures if figure.value is not None}
-    text = yaml.safe_dump({"recorded": {**_machine(), "figures": found}}, allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump({"recorded": {**machine(), "figures": found}}, allow_unicode=True, sort_keys=False)
     FILE.write_text(f"{kept}\n{text}", encoding="utf-8")
 
 
-def _machine() -> dict[str, object]:
+def machine() -> dict[str, object]:
     """What the figures depend on; on a machine that others use, the load says how far to trust them."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     size = f"{os.cpu_count()} cores, {memory / 2**30:.0f} GiB"

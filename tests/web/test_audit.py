@@ -12,6 +12,7 @@ from qingshan.operations.action import perform
 from qingshan.operations.log.models import Record
 from qingshan.operations.statements import update
 from qingshan.operations.subject import Subject
+from qingshan.web import worker
 from qingshan.web.audit.said import KINDS, state_said
 from tests.web.conftest import HEAD, LEADER, LIAISON, call
 
@@ -50,11 +51,19 @@ def test_a_record_tells_what_was_before(visit, renamed):
     assert client.get(reverse("record", kwargs={"number": 99999})).status_code == 404
 
 
+def verified(client):
+    assert client.post(reverse("verify-log")).status_code == 302
+    worker.work_off()
+    return data(client, reverse("log-verified"))
+
+
 def test_tampering_is_shown_where_it_is(visit, renamed):
     client = visit(HEAD)
-    assert [one["faults"] for one in data(client, reverse("log-verified"))["passes"]] == [[], [], []]
+    assert data(client, reverse("log-verified"))["passes"] == []
+    assert verified(client)["is_behind"] is False
+    assert [one["faults"] for one in verified(client)["passes"]] == [[], [], []]
     update(Record, {"number": renamed}, {"reason": "改过"})
-    faults = [fault for one in data(client, reverse("log-verified"))["passes"] for fault in one["faults"]]
+    faults = [fault for one in verified(client)["passes"] for fault in one["faults"]]
     assert [fault["number"] for fault in faults] == [renamed]
     assert "unit 城管局" in client.get(reverse("log-verified")).content.decode()
 

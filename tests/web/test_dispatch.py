@@ -18,7 +18,7 @@ from qingshan.ledgers.definitions import ledger
 from qingshan.ledgers.due import LABELS
 from qingshan.ledgers.entry import Actor
 from qingshan.operations.action import perform
-from qingshan.operations.dispatch.queries import counts, lines_on, months
+from qingshan.operations.dispatch.queries import counts, lines_by_task, months
 from qingshan.operations.dispatch.sheets import sheet
 from qingshan.operations.log.models import Record
 from qingshan.web.dispatch.looks import LOOKS, OF_DUES
@@ -169,7 +169,9 @@ def test_a_sheet_is_handed_in_from_the_browser(visit, handed):
     said = data(visit(LIAISON), SHEET)
     assert (said["may_fill"], said["lines"]["figures"][0]["figure"]) == (False, "95.200000/100.000000")
     assert "已报待审" in visit(LIAISON).get(SHEET).content.decode()
-    assert [line["progress"] for _, line in lines_on("K-三(一)1", "2021", {OWN}, AS_OF)] == ["完成3公里"]
+    assert [line["progress"] for sheet, line in lines_by_task("2021")["K-三(一)1"] if sheet.unit == OWN] == [
+        "完成3公里"
+    ]
 
 
 def test_mistakes_stand_at_their_lines_and_nothing_that_was_typed_is_lost(visit, opened):

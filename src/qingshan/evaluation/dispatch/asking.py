@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from qingshan.evaluation.dispatch import problems
-from qingshan.evaluation.duties.decisions import MOVES, Decision, due_on, of_milestone, stage
+from qingshan.evaluation.duties.decisions import MOVES, Decision, by_milestone, due_on, stage
 from qingshan.evaluation.duties.duty import Assignment, Duty, Milestone
 from qingshan.evaluation.groups import Group, groups_of
 from qingshan.evaluation.indicator import indicators
@@ -85,9 +85,12 @@ def tasks_asked(
 ) -> dict[str, list[TaskLine]]:
     """By unit, its lines in the plan's order. ``decisions`` are those taken by the day it is asked."""
     asked: dict[str, list[TaskLine]] = {}
+    taken = by_milestone(decisions)
     for duty in duties:
-        for milestone in _running(duty, decisions):
-            own = of_milestone(decisions, duty.key, milestone.key)
+        for milestone in duty.milestones:
+            own = taken.get((duty.key, milestone.key), ())
+            if not takes_reports(own):
+                continue
             for one in assigned(duty):
                 before = last.get((one.unit, duty.key, milestone.key), "")
                 asked.setdefault(one.unit, []).append(_line(duty, milestone, own, one, before))
@@ -107,10 +110,6 @@ def answering(duty: Duty) -> tuple[str, ...]:
 def takes_reports(own: Sequence[Decision]) -> bool:
     """Whether a milestone with these decisions takes a report."""
     return stage(own) in MOVES["report"].at
-
-
-def _running(duty: Duty, decisions: Sequence[Decision]) -> Iterator[Milestone]:
-    return (one for one in duty.milestones if takes_reports(of_milestone(decisions, duty.key, one.key)))
 
 
 def _line(duty: Duty, milestone: Milestone, own: Sequence[Decision], unit: Assignment, last: str) -> TaskLine:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qingshan.evaluation.dispatch.asking import Line, answering, takes_reports
-from qingshan.evaluation.duties.decisions import Decision, Kind, of_milestone
+from qingshan.evaluation.duties.decisions import Decision, Kind, Taken, by_milestone
 from qingshan.evaluation.duties.duty import Duty, Milestone
 from qingshan.kernel.periods import Period
 from qingshan.ledgers.entry import JSON
@@ -40,12 +40,12 @@ def decisions_of(
     ``earlier`` are the claims of the units' last accepted sheets; those of this one are added. A milestone that takes
     no report any more (suspended or claimed since it was asked for) is left as it is.
     """
-    claimed = {*earlier, *(line for line in _claims(sheet))}
+    claimed, taken = {*earlier, *_claims(sheet)}, by_milestone(made)
     for key in dict.fromkeys(str(row["task"]) for row in sheet.rows):
         duty = duties.get(key)
         if duty is not None and sheet.unit in answering(duty):
             own = [row for row in sheet.rows if row["task"] == key]
-            if found := [one for row in own for one in _of_row(sheet, duty, row, made, claimed)]:
+            if found := [one for row in own for one in _of_row(sheet, duty, row, taken, claimed)]:
                 yield duty, found
 
 
@@ -59,11 +59,11 @@ def _claims(sheet: Accepted) -> Iterator[Line]:
 
 
 def _of_row(
-    sheet: Accepted, duty: Duty, row: Mapping[str, JSON], made: Sequence[Decision], claimed: Collection[Line]
+    sheet: Accepted, duty: Duty, row: Mapping[str, JSON], taken: Taken, claimed: Collection[Line]
 ) -> Iterator[Decision]:
     key = str(row["milestone"])
     milestone = next((one for one in duty.milestones if one.key == key), None)
-    if milestone is None or not takes_reports(of_milestone(made, duty.key, key)):
+    if milestone is None or not takes_reports(taken.get((duty.key, key), ())):
         return
     is_done = claims(row) and all((unit, duty.key, key) in claimed for unit in answering(duty))
     kinds: tuple[Kind, ...] = ("report", "done") if is_done else ("report",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -29,6 +29,10 @@ class Decision:
     until: date | None = None
     period: str = ""
     reason: str = ""
+
+
+Taken = dict[tuple[str, str], tuple[Decision, ...]]
+"""Decisions by duty and milestone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,14 @@ def of_milestone(
     """The decisions on one milestone taken by the end of a day, in their order."""
     own = [one for one in decisions if (one.duty, one.milestone) == (duty, milestone)]
     return tuple(one for one in own if day is None or one.on <= day)
+
+
+def by_milestone(decisions: Iterable[Decision]) -> Taken:
+    """The decisions by duty and milestone, in their order."""
+    found: dict[tuple[str, str], list[Decision]] = {}
+    for one in decisions:
+        found.setdefault((one.duty, one.milestone), []).append(one)
+    return {key: tuple(own) for key, own in found.items()}
 
 
 def stage(own: Sequence[Decision]) -> Stage:

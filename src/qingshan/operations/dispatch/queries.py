@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,10 @@ from qingshan.ledgers.definitions import ledger as declared
 from qingshan.ledgers.due import Due, due
 from qingshan.ledgers.entry import Entry
 from qingshan.operations.calendar.working_days import OfficeCalendar
-from qingshan.operations.dispatch.sheets import Sheet, key_of
+from qingshan.operations.dispatch.sheets import Sheet, key_of, sheets
 from qingshan.operations.ledger.models import EntryNow
 from qingshan.operations.ledger.queries import states
 from qingshan.operations.log.past import last_lines
-from qingshan.operations.unit.names import units
 
 LATE = ("overdue", "met_late")
 
@@ -48,14 +47,10 @@ def late(period: str, day: date) -> list[tuple[Entry, Due]]:
     return [(entry, one) for entry, dues in sheets_on(period, day) for one in dues if one.state in LATE]
 
 
-def lines_on(task: str, plan: str, asked: Collection[str], day: date) -> list[tuple[Sheet, Mapping[str, Any]]]:
-    """A task's lines on the sheets of the units that are asked for it, as they stand, by month and unit.
-
-    ``asked`` are the units' names on the day; a sheet counts under any name its unit bore.
-    """
-    known = units()
-    own = EntryNow.objects.filter(ledger=LEDGER).order_by("key")
-    keys = [key for key in own.values_list("key", flat=True) if known.name_now(key.partition(" ")[2], day) in asked]
-    documents = own.filter(key__in=keys).values_list("document", flat=True)
-    sheets = (Sheet(Entry.from_json(document)) for document in documents)
-    return [(one, line) for one in sheets if one.plan == plan for line in one.lines("tasks") if line["task"] == task]
+def lines_by_task(plan: str) -> dict[str, list[tuple[Sheet, Mapping[str, Any]]]]:
+    """The lines on each task of the plan of a year as its sheets stand, by month and unit."""
+    found: dict[str, list[tuple[Sheet, Mapping[str, Any]]]] = {}
+    for one in sheets():
+        for line in one.lines("tasks") if one.plan == plan else ():
+            found.setdefault(line["task"], []).append((one, line))
+    return found

@@ -17,10 +17,12 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import TYPE_FORMULA, TYPE_STRING
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qingshan.kernel.problems import Problem
@@ -54,22 +56,33 @@ class Row:
 
 def write(path: Path, ledger: Ledger, entries: Iterable[Entry]) -> int:
     """Write entries, one a row, under the first head of each column; gives how many. A text is never a formula."""
-    book, count = Workbook(), 0
-    sheet = book.worksheets[0]
-    sheet.title = ledger.label.zh[:31]
     columns = ledger.columns
-    sheet.append([heads[0] for heads in columns.values()])
-    for entry in entries:
-        sheet.append([_shown(ledger, entry, name) for name in columns])
-        count += 1
-    for cell in (cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.data_type == TYPE_FORMULA):
-        cell.data_type = TYPE_STRING
-    for place, cell in enumerate(sheet[1], 1):
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = WIDTH
+    rows = [[_shown(ledger, entry, name) for name in columns] for entry in entries]
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(ledger.label.zh[:31])
     sheet.freeze_panes = "B2"
+    for place in range(1, len(columns) + 1):
+        sheet.column_dimensions[get_column_letter(place)].width = WIDTH
+    sheet.append([_head(sheet, heads[0]) for heads in columns.values()])
+    for row in rows:
+        sheet.append([_plain(sheet, value) for value in row])
     book.save(path)
-    return count
+    return len(rows)
+
+
+def _head(sheet: WriteOnlyWorksheet, word: str) -> Cell:
+    cell = WriteOnlyCell(sheet, word)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _plain(sheet: WriteOnlyWorksheet, value: Any) -> Any:
+    """What a cell takes; a text that begins like a formula stays a text."""
+    if not isinstance(value, str) or not value.startswith("="):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = TYPE_STRING
+    return cell
 
 
 def _shown(ledger: Ledger, entry: Entry, name: str) -> Any:

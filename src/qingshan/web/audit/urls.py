@@ -14,4 +14,5 @@ urlpatterns = [
     path("log", views.log, name="log"),
     path("log/<int:number>", views.record, name="record"),
     path("log/verified", views.verified, name="log-verified"),
+    path("log/verify", views.verify, name="verify-log"),
 ]

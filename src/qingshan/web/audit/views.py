@@ -1,4 +1,4 @@
-"""The records of the log, filtered; one record with what changed; the verification of the whole."""
+"""The records of the log, filtered; one record with what changed; the last verification of the whole."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from qingshan.kernel.clock import BEIJING
 from qingshan.kernel.text import Text
 from qingshan.operations.action import actions
 from qingshan.operations.log.canonical import Line, line_of
 from qingshan.operations.log.chain import anchor
 from qingshan.operations.log.models import Record
-from qingshan.operations.log.verify import verify
+from qingshan.web.audit import work
+from qingshan.web.audit.models import Verified
 from qingshan.web.audit.said import KINDS, kind_said, state_said, value_said
+from qingshan.web.evaluations.views import newest_job
 from qingshan.web.pages import Page, page
 from qingshan.web.paging import part_of
 from qingshan.web.permissions import AUDITORS
@@ -85,10 +89,20 @@ def _parts(line: Line) -> list[dict[str, Any]]:
 
 @page(may=AUDITORS)
 def verified(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
-    """The three passes over the log as they find it now."""
-    passes = [
-        {"label": one.label, "rows": one.rows, "speed": one.speed,
-         "faults": [{"number": fault.number, "what": fault.what, "subject": fault.subject} for fault in one.faults]}
-        for one in verify()
-    ]  # fmt: skip
-    return Page("audit/verified.html", VERIFIED, {"passes": passes, "anchor": str(anchor() or "")})
+    """What the last verification found, and how one that is going on fares."""
+    last = Verified.objects.order_by("-pk").first()
+    data = {
+        "passes": [] if last is None else last.passes,
+        "anchor": "" if last is None else last.anchor,
+        "at": None if last is None else f"{last.finished_at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}",
+        "is_behind": last is not None and last.anchor != str(anchor() or ""),
+        "job": newest_job("verify_log"),
+    }
+    return Page("audit/verified.html", VERIFIED, data, {"job": "audit/job.html"})
+
+
+@page(may=AUDITORS, methods=("POST",))
+def verify(request: Visit) -> HttpResponse:  # noqa: ARG001 (every view is asked alike)
+    """Ask for a verification; the worker makes it."""
+    work.ask()
+    return HttpResponseRedirect(reverse("log-verified"))

@@ -18,7 +18,6 @@ from qingshan.operations.dispatch.sheets import sheets
 from qingshan.operations.plan.in_force import PLAN
 from qingshan.operations.plan.models import PlanNow
 from qingshan.operations.problems import NOT_THERE
-from qingshan.operations.task.decided import decisions
 from qingshan.operations.unit.names import units
 from qingshan.web import duties
 from qingshan.web.evaluations.wanted import working_day
@@ -68,7 +67,7 @@ def _lacking(period: str, reporters: dict[str, str], year: str) -> tuple[FigureL
 
 def _preview(period: str, year: str, lines: Sequence[FigureLine]) -> dict[str, Any]:
     day: date = working_day()
-    asked = tasks_asked([duty for duty, _ in duties.standing_tasks(year, day)], decisions(year, day), {})
+    asked = tasks_asked([duty for duty, _ in duties.standing_tasks(year, day)], duties.decided(year, day), {})
     known = units()
     have = {known.name_now(one.unit, day) for one in sheets(f"{period} ")}
     figures = {unit: sum(one.reporter == unit for one in lines) for unit in {one.reporter for one in lines} - {""}}

@@ -77,4 +77,5 @@ LABELS = {
     "compile_draft": Text("编译工作要点", "compile a plan"),
     "detect_warnings": Text("检测预警", "detect warnings"),
     "look_over": Text("体检", "x-ray"),
+    "verify_log": Text("核验日志", "verify the log"),
 }

@@ -21,8 +21,8 @@ ALL_OF_IT = Text("全部", "all of it")
 EMBEDDED = Text("任务内", "in a task")
 
 
-def shown(plan: Plan, text: str | None) -> dict[str, Any]:
-    """Everything a page shows of a plan; ``lines`` is null where its text is not at hand."""
+def shown(plan: Plan, text: str | None, tasks: Sequence[Task] | None = None) -> dict[str, Any]:
+    """What a page shows of a plan, all tasks or these; ``lines`` is null where its text is not at hand."""
     asked = questions(plan)
     open_on, noted_on = _records_of(asked, is_note=False), _records_of(asked, is_note=True)
     rules = [
@@ -32,7 +32,8 @@ def shown(plan: Plan, text: str | None) -> dict[str, Any]:
     return {
         "document": _document(plan),
         "targets": [target(one, _state(one, open_on, noted_on)) for one in plan.targets],
-        "tasks": [task(one, _state(one, open_on, noted_on)) for one in plan.tasks],
+        "tasks": [task(one, _state(one, open_on, noted_on)) for one in (plan.tasks if tasks is None else tasks)],
+        "task_count": len(plan.tasks),
         "units": _units(plan),
         "rules": rules,
         "questions": grouped(asked),

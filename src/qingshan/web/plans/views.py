@@ -19,17 +19,22 @@ from qingshan.plans.compare import Difference, Field, differences
 from qingshan.plans.ir import Plan
 from qingshan.web import problems
 from qingshan.web.pages import Page, page
+from qingshan.web.paging import part_of
 from qingshan.web.permissions import COORDINATOR, SIGNED_IN
 from qingshan.web.plans import documents, drafts, work
 from qingshan.web.plans.models import Draft
 from qingshan.web.plans.records import decisions, shown
 from qingshan.web.plans.words import FIELDS, said
+from qingshan.web.remembered import Remembered
 from qingshan.web.visitor import Visit
 
 TITLE = Text("工作要点", "Work plans")
 DRAFT = Text("草稿：{title}", "Draft: {title}")
 COMPARE = Text("{period} 年工作要点：第 {old} 版与第 {new} 版", "Plan of {period}: version {old} and version {new}")
 SHOWN = 50
+TASKS = 200
+"""Tasks on one page of a plan in force; few plans have as many."""
+_versions: Remembered[Plan] = Remembered((PlanNow.KIND,))
 MEGABYTE = 1024 * 1024
 BRIEF = ("pk", "name", "title", "period", "brought_by", "brought_at", "version", "sha256", "text_sha256", "problem")
 
@@ -60,7 +65,8 @@ def plan(request: Visit, period: str) -> Page:
     if not known:
         raise Http404
     asked = _among(known, request.GET.get("version"), known[0])
-    found = plan_version(period, asked.version)
+    found = _versions.get((period, asked.version), lambda: plan_version(period, asked.version))
+    tasks, paging = part_of(request, found.tasks, TASKS)
     text = Draft.objects.filter(text_sha256=found.document.text_sha256).values_list("pk", "text").first()
     is_coordinator = COORDINATOR.holds(request.who, None)
     data = {
@@ -69,7 +75,8 @@ def plan(request: Visit, period: str) -> Page:
         "is_in_force": asked is known[0],
         "versions": [_version(one) for one in known],
         "draft": text[0] if text is not None and is_coordinator else None,
-        **shown(found, None if text is None else text[1]),
+        **shown(found, None if text is None else text[1], tasks),
+        "paging": paging,
     }
     title = found.document.title or period
     return Page("plans/plan.html", Text(title, title), data)

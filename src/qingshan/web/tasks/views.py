@@ -10,12 +10,14 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 
+from qingshan.evaluation.dispatch.filling import LEDGER
 from qingshan.evaluation.duties.decisions import MOVES, Decision
 from qingshan.evaluation.duties.duty import Duty
 from qingshan.kernel.text import Text
 from qingshan.ledgers.entry import Actor
-from qingshan.operations.dispatch.queries import lines_on
+from qingshan.operations.dispatch.queries import lines_by_task
 from qingshan.operations.dispatch.sheets import Sheet
+from qingshan.operations.ledger.models import EntryNow
 from qingshan.operations.plan.models import PlanNow
 from qingshan.operations.task.decided import read
 from qingshan.operations.task.models import TaskNow
@@ -27,6 +29,7 @@ from qingshan.web.evidence.views import offered
 from qingshan.web.pages import Page, page
 from qingshan.web.paging import part_of
 from qingshan.web.permissions import HANDED_IN, SIGNED_IN, role_label
+from qingshan.web.remembered import Remembered
 from qingshan.web.targets.views import shown
 from qingshan.web.tasks.deciding import held_for, moves
 from qingshan.web.tasks.rows import along, board, choices, matching, months, said
@@ -38,6 +41,9 @@ YEAR = re.compile(r"20\d\d")
 LINES = 12
 """Lines of sheets in one part of a task's page."""
 ASKED = ("unit", "state", "q", "year")
+_lines_by_task: Remembered[dict[str, list[tuple[Sheet, Mapping[str, Any]]]]] = Remembered(
+    (EntryNow.KIND,), EntryNow.key_of(LEDGER, "")
+)
 ANSWERED = ("progress", "percent", "problems", "next_step")
 
 
@@ -135,7 +141,9 @@ def _lines(duty: Duty, year: str, who: Actor) -> list[dict[str, Any]] | None:
     own = replace(who, unit=units().name_now(who.unit, day))
     if not HANDED_IN.holds(own, asked):
         return None
-    return [_written(sheet, line, own) for sheet, line in reversed(lines_on(duty.key, year, asked, day))]
+    written = _lines_by_task.get(year, lambda: lines_by_task(year)).get(duty.key, ())
+    known = units()
+    return [_written(sheet, line, own) for sheet, line in reversed(written) if known.name_now(sheet.unit, day) in asked]
 
 
 def _written(sheet: Sheet, line: Mapping[str, Any], who: Actor) -> dict[str, Any]:
