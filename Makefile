@@ -37,7 +37,8 @@ demo: setup      ## a synthetic city from plan to desk, opened on a terminal (DE
 	then exec $(BIN)/qingshan demo demo --serve --port $(DEMO_PORT); else $(BIN)/qingshan demo demo; fi
 
 test: setup      ## all tests; says at the end which optional suites did not run
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	QINGSHAN_TEST_DESK=postgres $(BIN)/python -m pytest -q -n 2 tests/web --ignore=tests/web/browser
 	TZ=America/New_York $(BIN)/python -m pytest -q tests/kernel tests/evaluation -k "not spark and (day or hour or as_of or period)"
 
 check: $(READY)  ## format, lint, types, floors, house rules

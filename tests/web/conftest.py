@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -19,12 +17,14 @@ from qingshan.plans import ir
 from qingshan.web import worker
 from qingshan.web.accounts.passwords import set_password
 from qingshan.web.accounts.rate import sign_ins
-from qingshan.web.desk import Desk, make_desk, open_desk
+from qingshan.web.desk import make_desk, open_desk
 from qingshan.web.evaluations.work import catch_up
 from tests.evaluation.small_lake import NEW_YEAR, days, make, plan, target
+from tests.operations.conftest import postgres  # noqa: F401 (a fixture)
 from tests.operations.test_tasks import plan as compiled
+from tests.postgres_here import CI, MISSING
+from tests.web.cities import AS_OF, ON_POSTGRES, new_city
 
-AS_OF = date(2021, 2, 10)
 AT = datetime(2021, 3, 1, 4, tzinfo=UTC)
 PASSWORD = "青山不老绿水长流2021"  # noqa: S105 (of people who do not exist)
 HEAD = Actor("王主任", "环委办", frozenset({ADMINISTRATOR, "coordinator"}))
@@ -33,24 +33,6 @@ LIAISON = Actor("赵联络", "市住建局", frozenset({"liaison"}))
 PEOPLE = (HEAD, LEADER, LIAISON)
 QUOTE = "甲区<script>alert('&')</script>细颗粒物34以内{x}"
 PLACE_SETTINGS = ("LAKE", "AS_OF", "DEMO", "ALLOWED_HOSTS", *settings.BEHIND_TLS)
-
-
-@dataclass(frozen=True)
-class City:
-    """Where office and lake of the made-up city lie."""
-
-    office: Path
-    lake: Path
-
-    def copied(self, folder):
-        """The same city with a copy of its office in a folder; the lake is shared and only read."""
-        office = folder / self.office.name
-        shutil.copy(self.office, office)
-        shutil.copy(f"{self.office}.secret", f"{office}.secret")
-        return replace(self, office=office)
-
-    def desk(self, **more):
-        return Desk(str(self.office), self.lake, AS_OF, ("testserver",), **more)
 
 
 def small_plan():
@@ -82,26 +64,34 @@ def place_settings(monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def made_city(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("desk")
-    city = City(folder / "office.sqlite3", folder / "lake")
+def made_city(tmp_path_factory, request):
+    if ON_POSTGRES and MISSING and not CI:
+        pytest.skip(f"suite postgres: {MISSING}")
+    city = new_city(tmp_path_factory.mktemp("desk"), ON_POSTGRES and request.getfixturevalue("postgres"))
     make(city.lake, [*days("s1", NEW_YEAR, 19, pm25=30), *days("s1", date(2021, 1, 21), 20, pm25=31)], [("s1", "甲区")])
     make_desk(str(city.office))
-    open_desk(city.desk())
-    for one in PEOPLE:
-        perform("people.enter", {"name": one.name, "unit": one.unit, "roles": sorted(one.roles)}, call())
-        set_password(one.name, PASSWORD)
-    perform("plan.adopt", {"plan": small_plan().as_json()}, call())
-    catch_up()
-    worker.work_off()
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in city.environment.items():
+            patched.setenv(name, value)
+        open_desk(city.desk())
+        for one in PEOPLE:
+            perform("people.enter", {"name": one.name, "unit": one.unit, "roles": sorted(one.roles)}, call())
+            set_password(one.name, PASSWORD)
+        perform("plan.adopt", {"plan": small_plan().as_json()}, call())
+        catch_up()
+        worker.work_off()
     connection.close()
     return city
 
 
 @pytest.fixture
-def city(made_city, tmp_path):
+def city(made_city, tmp_path, monkeypatch):
     """A copy of the city, the test's own."""
-    return made_city.copied(tmp_path)
+    made = made_city.copied(tmp_path)
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    yield made
+    made.gone()
 
 
 @pytest.fixture

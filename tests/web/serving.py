@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
 
-from tests.web.conftest import AS_OF
+from tests.web.cities import AS_OF
 
 COMMAND = "from qingshan.cli import main; main()"
 
@@ -31,7 +32,8 @@ def served(city, *more):
         *more,
     )
     command = [sys.executable, "-u", "-c", COMMAND, *map(str, words)]
-    serving = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    environment = {**os.environ, **city.environment}
+    serving = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         yield re.search(r"http://127\.0\.0\.1:\d+", serving.stdout.readline())[0], serving
     finally:

@@ -13,6 +13,7 @@ import pytest
 
 from qingshan.cli import main
 from qingshan.web import files
+from tests.web.cities import about_the_file
 from tests.web.conftest import LEADER, PASSWORD, PEOPLE
 from tests.web.serving import COMMAND, served
 
@@ -75,6 +76,7 @@ def test_serve_prints_where_it_is_answers_and_ends_when_told(city):
 
 
 @pytest.mark.skipif(bool(files.missing_files()), reason="the pages' scripts are not installed: make setup")
+@about_the_file
 def test_an_office_is_served_once_and_a_port_that_is_taken_is_told(city, tmp_path):
     with served(city) as (address, _):
         port = address.rpartition(":")[2]

@@ -171,7 +171,7 @@ def test_an_entry_tells_all_that_happened(visit, people):
     assert client.get("/ledgers/none/").status_code == client.get("/ledgers/none/entries/p1").status_code == 404
 
 
-def test_evidence_is_saved_not_shown_and_only_that_of_the_entry(visit, people):
+def test_evidence_is_saved_not_shown_and_only_that_of_the_entry(desk, visit, people):
     opened()
     acted("start", WORKER, measures="清运")
     acted("finish", WORKER, date(2021, 1, 7), kind="rectification_report", outcome="已清运")
@@ -184,7 +184,7 @@ def test_evidence_is_saved_not_shown_and_only_that_of_the_entry(visit, people):
     other = proof("publicity_notice")
     assert client.get(f"/ledgers/inspection_problems/evidence/p1?item={other}").status_code == 404
     assert client.get("/ledgers/inspection_problems/evidence/p1").status_code == 404
-    for kept in Path(connection.settings_dict["NAME"]).with_suffix(".evidence").rglob("*"):
+    for kept in (desk.folder / "office.evidence").rglob("*"):
         if kept.is_file():
             kept.write_text("另一份", encoding="utf-8")
     assert client.get(address).status_code == 422

@@ -47,8 +47,7 @@ def test_evaluation_ledgers_log_and_pages_answer_as_before(city, tmp_path):
         backed_up = said("backup", "-o", saved, *office, *lake, *table)
     assert backed_up["anchor"] == before[3]
     shutil.rmtree(own.lake)
-    for path in (path for path in tmp_path.iterdir() if path.name.startswith("office.")):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    own.emptied()
     said("restore", saved, *office, *lake, *table)
     assert answers() == before
     with served(own) as (address, _):

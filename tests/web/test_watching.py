@@ -122,7 +122,7 @@ def test_an_error_is_logged_with_its_kind_and_place_and_without_its_words(log, v
 def test_the_log_is_kept_for_half_a_year_unless_a_setting_says_otherwise(log, desk, monkeypatch):
     handler = next(one for one in logging.getLogger("qingshan").handlers if isinstance(one, logs.OwnerOnly))
     assert (handler.when, handler.backupCount) == ("MIDNIGHT", 180)
-    path = desk.office.with_suffix(".logs") / logs.FILE
+    path = desk.folder / "office.logs" / logs.FILE
     assert (stat.S_IMODE(path.stat().st_mode), stat.S_IMODE(path.parent.stat().st_mode)) == (0o600, 0o700)
     monkeypatch.setenv(logs.DAYS_SETTING, "400")
     assert logs.days() == 400
@@ -137,10 +137,11 @@ def test_days_that_are_no_number_are_refused(desk, monkeypatch, said):
 
 
 def test_a_folder_that_cannot_be_written_is_refused(desk, monkeypatch):
-    monkeypatch.setenv(logs.FOLDER_SETTING, str(desk.office / "inside a file"))
+    (desk.folder / "a file").touch()
+    monkeypatch.setenv(logs.FOLDER_SETTING, str(desk.folder / "a file" / "inside it"))
     with pytest.raises(Problem) as problem:
         logs.open_logs(str(desk.office))
     assert problem.value.code.key == "WEB011"
-    assert str(logs.folder_of("postgresql://office@db/q")).endswith("inside a file")
+    assert str(logs.folder_of("postgresql://office@db/q")).endswith("inside it")
     monkeypatch.delenv(logs.FOLDER_SETTING)
     assert str(logs.folder_of("postgresql://office@db/q")) == "office.logs"
