@@ -9,12 +9,18 @@ import sys
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 
 from qingshan.web import files
+from qingshan.web.desk import open_desk
+from qingshan.web.plans import documents
+from qingshan.web.plans.models import Draft
 from tests.web.conftest import AS_OF, HEAD, small_plan
 from tests.web.serving import COMMAND, served
 from tests.web.test_killed import Browser
+from tests.web.test_plans import TEXT, bring
 
 pytestmark = pytest.mark.skipif(bool(files.missing_files()), reason="the pages' scripts are not installed: make setup")
 
@@ -40,6 +46,12 @@ def test_evaluation_ledgers_log_and_pages_answer_as_before(city, tmp_path):
         listed = said("task", "list", "--on", AS_OF, *office, *table)
         return evaluated, said("ledger", "list", *office, *table), listed, verified["anchor"]
 
+    open_desk(own.desk())
+    client = Client()
+    client.force_login(User.objects.get(username=HEAD.name), backend="django.contrib.auth.backends.ModelBackend")
+    bring(client)
+    brought = documents.place(Draft.objects.get().sha256)
+    connection.close()
     before = answers()
     assert before[0]["targets"]
     assert before[2]
@@ -50,6 +62,7 @@ def test_evaluation_ledgers_log_and_pages_answer_as_before(city, tmp_path):
     own.emptied()
     said("restore", saved, *office, *lake, *table)
     assert answers() == before
+    assert brought.read_text(encoding="utf-8") == TEXT
     with served(own) as (address, _):
         browser = Browser(address)
         with browser.opener.open(f"{address}/targets/") as page:

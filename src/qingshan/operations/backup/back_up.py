@@ -20,7 +20,7 @@ from qingshan.operations.evidence import files
 from qingshan.operations.evidence.models import EvidenceItem
 from qingshan.operations.log.canonical import instant
 
-LAKE, EVIDENCE = "lake", "evidence"
+LAKE, EVIDENCE, DRAFTS = "lake", "evidence", "drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class BackedUp:
 
 
 def back_up(place: str, lake: Path | None, path: Path) -> BackedUp:
-    """Write database, lake and evidence of the open office into one archive; nobody who works is kept waiting.
+    """Write database, lake, evidence and uploaded plans of the open office into one archive; nobody is kept waiting.
 
     The lake is read first and evidence last: what the database speaks of is in the archive, and the archive's lake
     holds no figures that its database never accepted. OPS062 when the file is there, OPS060 when the database cannot
@@ -48,6 +48,7 @@ def back_up(place: str, lake: Path | None, path: Path) -> BackedUp:
             anchor = dump(place, dumped)
             made.add(NAMES[connection.vendor], dumped)
         lacking = tuple(_pack_evidence(made))
+        _pack_drafts(made)
         manifest = Manifest(
             version("qingshan"), instant(known_now()), connection.vendor, str(anchor), applied(), lake is not None,
             made.members,
@@ -59,6 +60,13 @@ def back_up(place: str, lake: Path | None, path: Path) -> BackedUp:
 def _pack_lake(made: Packing, lake: Path) -> None:
     for path in lake_files(lake):
         made.add(f"{LAKE}/{path.relative_to(lake).as_posix()}", path)
+
+
+def _pack_drafts(made: Packing) -> None:
+    """The documents that were uploaded as plans; one still arriving has another name than its hash."""
+    for path in sorted(files.drafts().glob("*/*")):
+        if not path.suffix:
+            made.add(f"{DRAFTS}/{path.parent.name}/{path.name}", path)
 
 
 def _pack_evidence(made: Packing) -> Iterator[str]:

@@ -14,7 +14,7 @@ from qingshan.kernel.clock import known_now
 from qingshan.operations.alone import alone
 from qingshan.operations.backup import problems
 from qingshan.operations.backup.archive import Manifest, manifest_of, unpack
-from qingshan.operations.backup.back_up import EVIDENCE, LAKE
+from qingshan.operations.backup.back_up import DRAFTS, EVIDENCE, LAKE
 from qingshan.operations.backup.database import NAMES, check_tables, load
 from qingshan.operations.evidence import files
 from qingshan.operations.problems import NO_OFFICE
@@ -34,6 +34,7 @@ class Places:
     office: str
     lake: Path | None
     evidence: Path
+    drafts: Path
 
     @property
     def kind(self) -> str:
@@ -50,7 +51,7 @@ def restore(path: Path, office: str, lake: Path | None, *, overwrite: bool = Fal
     """
     manifest = manifest_of(path)
     configure(office)
-    places = Places(office, lake if manifest.has_lake else None, files.folder())
+    places = Places(office, lake if manifest.has_lake else None, files.folder(), files.drafts())
     if manifest.database != places.kind:
         raise problems.OTHER_KIND.at(shown(office), places.kind, kind=manifest.database)
     check_tables(manifest, path)
@@ -66,7 +67,7 @@ def restore(path: Path, office: str, lake: Path | None, *, overwrite: bool = Fal
 
 def _put(path: Path, manifest: Manifest, places: Places) -> None:
     with ExitStack() as held:
-        targets = {EVIDENCE: places.evidence, **({LAKE: places.lake} if places.lake else {})}
+        targets = {EVIDENCE: places.evidence, DRAFTS: places.drafts, **({LAKE: places.lake} if places.lake else {})}
         if places.kind == SQLITE:
             targets["database"] = Path(places.office)
         parts = {name: _part(held, target) for name, target in targets.items()}
@@ -111,7 +112,7 @@ def _belonging(target: Path) -> Iterator[Path]:
 
 
 def _check_empty(places: Places) -> None:
-    taken = [places.evidence, *([places.lake] if places.lake else [])]
+    taken = [places.evidence, places.drafts, *([places.lake] if places.lake else [])]
     taken += _belonging(Path(places.office)) if places.kind == SQLITE else ()
     for one in filter(_holds, taken):
         raise problems.NOT_OVER.at(str(one))

@@ -22,6 +22,11 @@ def folder() -> Path:
     return Path(place).with_suffix(".evidence")
 
 
+def drafts() -> Path:
+    """Where the documents are kept that were uploaded as plans: beside the folder of the evidence."""
+    return folder().with_suffix(".drafts")
+
+
 def keep(path: Path) -> str:
     """Copy a file in and give its SHA-256; the copy is on disk before this returns. OPS014 when it cannot be read."""
     try:

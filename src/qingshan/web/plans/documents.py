@@ -70,7 +70,7 @@ def keep(data: bytes) -> str:
 
 def place(digest: str) -> Path:
     """Where the content of that hash lies: a folder beside that of the evidence."""
-    return files.folder().with_suffix(".drafts") / digest[:2] / digest
+    return files.drafts() / digest[:2] / digest
 
 
 def _kind(data: bytes) -> str:
