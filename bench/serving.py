@@ -19,7 +19,7 @@ from qingshan.web.evaluations.models import Finished
 def served(office: Path, lake: Path, day: date) -> Iterator[str]:
     """Gives host and port once the newest evaluation is kept; the server is ended afterwards."""
     words = ("--lang", "en", "serve", "--office", office, "--lake", lake, "--as-of", day, "--port", 0)
-    command = [sys.executable, "-u", "-c", "from qingshan.cli import main; main()", *map(str, words)]
+    command = [sys.executable, "-u", "-c", "from qingshan.cli import console; console()", *map(str, words)]
     serving = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own command
     try:
         assert serving.stdout is not None

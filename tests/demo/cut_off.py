@@ -17,7 +17,7 @@ from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
 
-COMMAND = "from qingshan.cli import main; main()"
+COMMAND = "from qingshan.cli import console; console()"
 SIGN_IN = re.compile(r"  (\w+): (\S+) \((\S+)\)\n")
 READ_FLAGS, WRITE_FLAGS, UP = 0x8913, 0x8914, 1
 

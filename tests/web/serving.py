@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from tests.web.cities import AS_OF
 
-COMMAND = "from qingshan.cli import main; main()"
+COMMAND = "from qingshan.cli import console; console()"
 
 
 @contextmanager

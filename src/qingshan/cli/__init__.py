@@ -85,3 +85,24 @@ def main() -> None:
     except Problem as problem:
         show_problem(problem)
         sys.exit(1)
+
+
+def console() -> None:
+    """The command ``qingshan``: :func:`main`, and then the end at once.
+
+    Native thread pools now and then abort a process while it ends, its work done and its answer given (apache/arrow
+    34314, duckdb 13904); a script would take that for a failure.
+    """
+    try:
+        main()
+    except SystemExit as ended:
+        status = ended.code
+    else:
+        status = 0
+    if isinstance(status, str):
+        click.echo(status, err=True)
+    if "django.db" in sys.modules:
+        sys.modules["django.db"].connections.close_all()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status if isinstance(status, int) else int(status is not None))
