@@ -14,6 +14,8 @@ from qingshan.kernel.text import Text
 PROMPT = Text("{name} 的新密码", "new password of {name}")
 AGAIN = Text("再输一遍", "once more")
 SET = Text("已设置 {name} 的密码", "the password of {name} is set")
+RESET = Text("已取消 {name} 的二次验证", "the second factor of {name} was taken away")
+COMMAND_LINE = "qingshan account"
 HEADS = (Text("姓名", "name"), Text("单位", "unit"), Text("角色", "roles"), Text("可登录", "can sign in"))
 YES, NO = Text("是", "yes"), Text("否", "no")
 
@@ -34,6 +36,27 @@ def password(name: str, office: str) -> None:
     open_desk(Desk(office))
     set_password(name, _asked(name))
     click.echo(SET.say(language(), name=name))
+
+
+@command.command("reset-second-factor")
+@click.argument("name")
+@office_option
+def reset_second_factor(name: str, office: str) -> None:
+    """取消某人的二次验证（手机和恢复码都丢失时）take somebody's second factor away: phone and recovery codes lost."""
+    from django.contrib.auth.models import User
+
+    from qingshan.operations.people.models import Person
+    from qingshan.operations.problems import NOT_THERE
+    from qingshan.web.accounts.passwords import PERSON
+    from qingshan.web.desk import Desk, open_desk
+    from qingshan.web.second_factor import factor
+
+    open_desk(Desk(office))
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise NOT_THERE.at(f"{Person.KIND} {name}", name, what=PERSON)
+    factor.remove(user, COMMAND_LINE)
+    click.echo(RESET.say(language(), name=name))
 
 
 @command.command("list")

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from qingshan.kernel.text import LANGUAGES, Language
 from qingshan.ledgers.entry import Actor
@@ -15,6 +16,8 @@ from qingshan.operations.people.models import Person
 from qingshan.web.permissions import ANYONE
 
 LANGUAGE_COOKIE = "qingshan_language"
+OWES_FACTOR, FACTOR = "owes_second_factor", "second-factor"
+"""What a session remembers of somebody who must set a second factor up before anything else, and where that is done."""
 
 
 class Visit(HttpRequest):
@@ -38,6 +41,12 @@ class Visitors:
         request.language = language_of(request)
         if request.who is None and not _is_open(request.path_info):
             return _sign_in_first(request)
+        if (
+            request.who is not None
+            and request.session.get(OWES_FACTOR)
+            and not _is_open(request.path_info, FACTOR, "sign-out")
+        ):
+            return HttpResponseRedirect(reverse(FACTOR))
         return self.answer(request)
 
 
@@ -61,12 +70,19 @@ def wants_json(request: HttpRequest) -> bool:
     )
 
 
-def _is_open(path: str) -> bool:
+def safe_address(request: HttpRequest, wanted: str) -> str:
+    """Where somebody wants to go, if it lies on this desk; else the front page."""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"
+
+
+def _is_open(path: str, *names: str) -> bool:
+    """Whether an address is open to all, or is one of those named."""
     try:
-        view = resolve(path).func
+        found = resolve(path)
     except Resolver404:
         return False
-    return getattr(view, "may", None) is ANYONE
+    return found.url_name in names or getattr(found.func, "may", None) is ANYONE
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.contrib.auth import authenticate, login, logout, update_session_auth
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from qingshan.kernel.text import LANGUAGES, Text
@@ -18,7 +17,9 @@ from qingshan.web.accounts import rate
 from qingshan.web.accounts.passwords import set_password, weaknesses
 from qingshan.web.pages import Page, answer, page
 from qingshan.web.permissions import ANYONE, SIGNED_IN, described, role_label
-from qingshan.web.visitor import LANGUAGE_COOKIE, Visit, actor_of, language_of
+from qingshan.web.second_factor import factor
+from qingshan.web.second_factor.views import wait_for_code
+from qingshan.web.visitor import LANGUAGE_COOKIE, OWES_FACTOR, Visit, actor_of, language_of, safe_address
 
 BOTH = ("GET", "HEAD", "POST")
 TOO_MANY = 429
@@ -43,10 +44,16 @@ def sign_in(request: Visit) -> Page | HttpResponse:
         return _door(wanted, TOO_OFTEN, status=TOO_MANY)
     name = request.POST.get("username", "").strip()
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
-    if user is None or actor_of(user) is None:
+    who = None if user is None else actor_of(user)
+    if who is None:
         return _door(wanted, WRONG, name)
+    assert isinstance(user, User)
+    if factor.has_one(user):
+        return wait_for_code(request, user, wanted)
     login(request, user)
-    return HttpResponseRedirect(_inside(request, wanted))
+    if factor.required(who.roles):
+        request.session[OWES_FACTOR] = True
+    return HttpResponseRedirect(safe_address(request, wanted))
 
 
 def _door(wanted: str, wrong: Text | None = None, name: str = "", status: int = 403) -> Page:
@@ -91,6 +98,7 @@ def _changed(request: Visit) -> Text | None:
     if (weak := weaknesses(user.username, new)) is not None:
         return weak
     set_password(user.username, new)
+    factor.trace(user.username, user.username, "password")
     user.refresh_from_db()
     update_session_auth_hash(request, user)
     return None
@@ -99,15 +107,9 @@ def _changed(request: Visit) -> Text | None:
 @page(may=ANYONE, methods=("POST",))
 def language(request: Visit) -> HttpResponse:
     """Switch the language and stay where one is."""
-    answered = HttpResponseRedirect(_inside(request, request.POST.get("next", "")))
+    answered = HttpResponseRedirect(safe_address(request, request.POST.get("next", "")))
     asked = request.POST.get("language")
     if asked in LANGUAGES:
         secure = settings.SESSION_COOKIE_SECURE
         answered.set_cookie(LANGUAGE_COOKIE, asked, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return answered
-
-
-def _inside(request: HttpRequest, wanted: str) -> str:
-    """Where somebody wants to go, if it lies on this desk; else the front page."""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "/"
