@@ -17,6 +17,7 @@ from qingshan.plans import ir
 from qingshan.web import worker
 from qingshan.web.accounts.passwords import set_password
 from qingshan.web.accounts.rate import sign_ins
+from qingshan.web.air.work import work_out
 from qingshan.web.desk import make_desk, open_desk
 from qingshan.web.evaluations.work import catch_up
 from tests.evaluation.small_lake import NEW_YEAR, days, make, plan, target
@@ -80,6 +81,7 @@ def made_city(tmp_path_factory, request):
         perform("plan.adopt", {"plan": small_plan().as_json()}, call())
         catch_up()
         worker.work_off()
+        work_out(AS_OF.year, lambda _: None)
     connection.close()
     return city
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qingshan.kernel.text import Text
+from qingshan.ledgers.definitions import ledgers
 from qingshan.ledgers.entry import Actor
 
 ROLES = {
@@ -36,8 +37,9 @@ class Rule:
 
 
 def role_label(name: str) -> Text:
-    """The word for a role; one that a ledger declares bears its own name."""
-    return ROLES.get(name, Text(name, name))
+    """The word for a role: the desk's own, else that of the first ledger which declares it."""
+    declared = (one.roles[name].label for one in ledgers().values() if name in one.roles)
+    return ROLES.get(name) or next(declared, Text(name, name))
 
 
 def role(*names: str) -> Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -48,12 +48,13 @@ def _concentration(days: list[tuple[date, dict[str, Any]]], indicator: AirIndica
     item = indicator.items[0]
     name = f"{item}_deducted" if indicator.dust_deducted else item
     values = [row.get(name, row.get(item)) for _, row in days]
-    sums = _means(values) if indicator.key.endswith("_mean") else [None] * len(values)
+    sums = means_so_far(values) if indicator.key.endswith("_mean") else [None] * len(values)
     shown = [None if value is None else written(value, DECIMALS) for value in values]
     return {"values": shown, "sums": list(sums), "daily": _said(DAILY), "so_far": _said(MEAN_SO_FAR)}
 
 
-def _means(values: list[int | None]) -> Iterator[str | None]:
+def means_so_far(values: Iterable[int | None]) -> Iterator[str | None]:
+    """After each day the mean of the days with a value, as text; values in thousandths."""
     total = count = 0
     for value in values:
         if value is not None:

@@ -77,5 +77,6 @@ LABELS = {
     "compile_draft": Text("编译工作要点", "compile a plan"),
     "detect_warnings": Text("检测预警", "detect warnings"),
     "look_over": Text("体检", "x-ray"),
+    "work_out_air": Text("计算空气", "work the air out"),
     "verify_log": Text("核验日志", "verify the log"),
 }

@@ -1,0 +1,1 @@
+"""The air of an area through a year: statistics, calendar, exceedances, both editions, ranking, stations."""
