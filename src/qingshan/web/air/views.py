@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -23,16 +22,14 @@ from qingshan.evaluation.area_days import ITEMS
 from qingshan.evaluation.judging import STATES
 from qingshan.kernel.text import Text
 from qingshan.kernel.units import scaled
-from qingshan.observations.store.lake import Lake
 from qingshan.standards.book import book
 from qingshan.standards.quantity import label
 from qingshan.standards.rule import DECIMALS
-from qingshan.web import problems
 from qingshan.web.air import stations as places
 from qingshan.web.air import work
 from qingshan.web.air.models import KeptAir
+from qingshan.web.evaluations import yearly
 from qingshan.web.evaluations.courses import means_so_far
-from qingshan.web.evaluations.views import newest_job
 from qingshan.web.evaluations.wanted import data_of, working_day
 from qingshan.web.pages import Page, page
 from qingshan.web.permissions import SIGNED_IN
@@ -68,7 +65,11 @@ def air(request: Visit) -> Page:
     """Statistics and calendar of one area and year under both sets of editions; while they are worked out, that."""
     asked = _asked(request)
     found = _kept(asked["year"], asked["area"])
-    data: dict[str, Any] = {"asked": asked, "choices": _choices(), **_state(asked["year"], found)}
+    data: dict[str, Any] = {
+        "asked": asked,
+        "choices": _choices(),
+        **_state(asked["year"], next(iter(found.values()), None)),
+    }
     title = OF_AREA.filled(**asked) if asked["area"] else TITLE
     if not found:
         return Page("air/waiting.html", title, data, parts={"waiting": "air/waiting_part.html"})
@@ -107,9 +108,8 @@ def _asked(request: Visit) -> dict[str, Any]:
 
 def _known() -> Any:
     """WEB006 without a lake."""
-    if settings.LAKE is None:
-        raise problems.NO_LAKE.at("lake")
-    return places.known(data_of(settings.LAKE), str(settings.LAKE))
+    path = yearly.lake().path
+    return places.known(data_of(path), str(path))
 
 
 def _areas() -> list[str]:
@@ -145,24 +145,13 @@ def _choices() -> dict[str, Any]:
 
 
 def _kept(year: int, area: str) -> dict[str, KeptAir]:
-    """The kept documents by edition; what is out of date or missing is asked for and shown as long as it is there."""
-    rows = KeptAir.objects.filter(year=year, area=area, edition__in=work.EDITIONS)
-    found = {one.edition: one for one in rows}
-    data, day = data_of(settings.LAKE), working_day()  # type: ignore[arg-type]
-    if len(found) < len(work.EDITIONS) or any(work.is_behind(one, data, day) for one in found.values()):
-        work.ask(year)
+    """The kept documents by edition; empty while one is missing."""
+    found = {one.edition: one for one in KeptAir.objects.filter(year=year, area=area, edition__in=work.EDITIONS)}
     return found if len(found) == len(work.EDITIONS) else {}
 
 
-def _state(year: int, found: Mapping[str, KeptAir]) -> dict[str, Any]:
-    one = next(iter(found.values()), None)
-    data, day = data_of(settings.LAKE), working_day()  # type: ignore[arg-type]
-    behind = one is None or work.is_behind(one, data, day)
-    return {
-        "as_of": None if one is None else min(one.as_of, date(year, 12, 31)),
-        "is_behind": behind,
-        "job": newest_job("work_out_air") if behind else None,
-    }
+def _state(year: int, kept: KeptAir | None) -> dict[str, Any]:
+    return yearly.state(kept, work.work_out_air, year)
 
 
 def _edition(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -285,7 +274,7 @@ def day(request: Visit) -> Page:
         if row["day"] == on.isoformat()
     ]
     rows = [{**row, "stage": _stage(row["stage"]), "values": [row["values"].get(item) for item in places.HOURLY]}
-            for row in places.hours_of(Lake.open(settings.LAKE), own, on)]  # type: ignore[arg-type]  # fmt: skip
+            for row in places.hours_of(yearly.lake(), own, on)]  # fmt: skip
     data = {
         "area": area, "day": on, "judged": judged, "items": _labels(places.HOURLY),
         "of_day": _labels(ITEMS),
@@ -303,10 +292,7 @@ def ranking(request: Visit) -> Page:
     """Areas by composite index over the passed part of a year, with the change against the year before."""
     year = _asked(request)["year"]
     kept = KeptAir.objects.filter(year=year, edition=KeptAir.RANKING).first()
-    data_now, day_now = data_of(settings.LAKE), working_day()  # type: ignore[arg-type]
-    if kept is None or work.is_behind(kept, data_now, day_now):
-        work.ask(year)
-    data = {"asked": {"year": year}, "choices": _choices(), **_state(year, {} if kept is None else {"": kept})}
+    data = {"asked": {"year": year}, "choices": _choices(), **_state(year, kept)}
     if kept is None:
         return Page("air/waiting.html", RANKING, data, parts={"waiting": "air/waiting_part.html"})
     rows = [

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django_tasks import TaskContext, TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import TaskContext, task
 
 from qingshan.evaluation.air import read_air
 from qingshan.evaluation.air_indicator import AirIndicator
@@ -27,8 +23,8 @@ from qingshan.kernel.text import Text
 from qingshan.observations.places import memberships
 from qingshan.observations.store.lake import Lake
 from qingshan.standards.rule import DECIMALS, written
-from qingshan.web import problems
 from qingshan.web.air.models import KeptAir
+from qingshan.web.evaluations import yearly
 from qingshan.web.evaluations.wanted import data_of, working_day
 from qingshan.web.evaluations.work import tell
 
@@ -40,7 +36,6 @@ EDITIONS = {
 WORKING = Text("逐区域计算", "working out area by area")
 STEPS = len(EDITIONS) + 1
 DUST = ("pm10", "pm25")
-_GOING_ON = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 
 
 @task(takes_context=True)
@@ -55,7 +50,7 @@ def work_out(year: int, told: Callable[[int], None]) -> int:
 
     Gives how many documents were kept; ``told`` is called after each of ``STEPS`` steps.
     """
-    lake, day = _lake(), working_day()
+    lake, day = yearly.lake(), working_day()
     span = Period.year(year)
     passed, data = span.to_date(day), data_of(lake.path)
     if passed is None:
@@ -72,13 +67,6 @@ def work_out(year: int, told: Callable[[int], None]) -> int:
         KeptAir.objects.bulk_create(made)
     told(STEPS)
     return len(made)
-
-
-def _lake() -> Lake:
-    place: Path | None = settings.LAKE
-    if place is None:
-        raise problems.NO_LAKE.at("lake")
-    return Lake.open(place)
 
 
 def _areas(lake: Lake, span: Period, passed: Period, keys: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -116,17 +104,3 @@ def _day(row: dict[str, Any]) -> dict[str, Any]:
     judged = {name: row[name] for name in ("aqi", "level", "valid", "stage", "sites")}
     primary = [item for item in ITEMS if row[f"primary_{item}"]]
     return {"day": row["day"].date().isoformat(), **judged, "primary": primary, "values": values}
-
-
-def ask(year: int) -> None:
-    """Queue a year, unless it is queued already. WEB006 without a lake."""
-    _lake()
-    path = f"{work_out_air.func.__module__}.{work_out_air.func.__name__}"
-    same = DBTaskResult.objects.filter(task_path=path, args_kwargs={"args": [year], "kwargs": {}})
-    if not same.filter(status__in=_GOING_ON).exists():
-        work_out_air.enqueue(year)
-
-
-def is_behind(kept: KeptAir, data: str, day: date) -> bool:
-    """Whether data or day have moved on since it was worked out."""
-    return (kept.data, kept.as_of) != (data, day)

@@ -78,5 +78,6 @@ LABELS = {
     "detect_warnings": Text("检测预警", "detect warnings"),
     "look_over": Text("体检", "x-ray"),
     "work_out_air": Text("计算空气", "work the air out"),
+    "work_out_water": Text("计算水", "work the water out"),
     "verify_log": Text("核验日志", "verify the log"),
 }
