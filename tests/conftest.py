@@ -10,10 +10,16 @@ import pytest
 from tests.browser_here import MISSING as BROWSER_MISSING
 from tests.engines.engines_here import MISSING as SPARK_MISSING
 from tests.postgres_here import MISSING as POSTGRES_MISSING
+from tests.schemathesis_here import MISSING as SCHEMATHESIS_MISSING
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CI = os.environ.get("CI") == "true"
-SUITES = {"spark": SPARK_MISSING, "postgres": POSTGRES_MISSING, "browser": BROWSER_MISSING}
+SUITES = {
+    "spark": SPARK_MISSING,
+    "postgres": POSTGRES_MISSING,
+    "browser": BROWSER_MISSING,
+    "schemathesis": SCHEMATHESIS_MISSING,
+}
 """The optional suites, each with why it cannot run here."""
 
 

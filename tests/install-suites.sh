@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the optional suites need, as root: Java 17, the PostgreSQL server, Chromium and Chinese fonts from Debian
-# packages, then PySpark, psycopg, Playwright and axe-core into the environment.
+# packages, then PySpark, psycopg, Playwright, axe-core and schemathesis into the environment.
 set -eu
 cd "$(dirname "$0")/.."
 missing() { ! .venv/bin/python -c "import $1" 2>/dev/null; }
@@ -24,6 +24,7 @@ fi
 if missing pyspark; then into_environment spark; fi
 if missing psycopg; then into_environment postgres; fi
 if missing playwright; then into_environment browser; fi
+if missing schemathesis; then into_environment audit; fi
 if ! test -f .venv/axe/node_modules/axe-core/axe.min.js || ! cmp -s tests/web/browser/package-lock.json .venv/axe/package-lock.json; then
   mkdir -p .venv/axe
   cp tests/web/browser/package.json tests/web/browser/package-lock.json tests/web/browser/.npmrc .venv/axe

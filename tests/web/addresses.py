@@ -25,7 +25,9 @@ from qingshan.web.evaluations.models import TargetRow
 from qingshan.web.pages import Opened
 from qingshan.web.permissions import ANYONE
 from qingshan.web.plans.models import Draft
+from qingshan.web.tokens.models import Token
 from tests.web.conftest import HEAD, LEADER, LIAISON, call
+from tests.web.reading import secret_of
 from tests.web.test_evidence import brings as bring_file
 from tests.web.test_plans import bring as bring_plan
 from tests.web.test_scores import counts, keep
@@ -68,7 +70,8 @@ def addresses() -> Iterator[Address]:
     samples = yaml.safe_load(SAMPLES.read_text(encoding="utf-8"))
     row = TargetRow.objects.exclude(row__result=None).values_list("row", flat=True).first()
     item, draft = EvidenceItem.objects.first(), Draft.objects.first()
-    held = {"result": row["result"], "evidence": item and item.key, "draft": draft and draft.pk}
+    token = Token.objects.values_list("pk", flat=True).first()
+    held = {"token": token, "result": row["result"], "evidence": item and item.key, "draft": draft and draft.pk}
     for route, view in _patterns(get_resolver("qingshan.web.urls")):
         sample = samples.get(route, "").format(**held) if "<" in route else route
         yield Address(route, view, quote(sample))
@@ -103,6 +106,7 @@ def _fill():
     take(browser("head of the office"), "remind", REMINDER, version="0")
     keep("department_duties", LIAISON.unit, "2021-02-10", **counts())
     bring_plan(browser("head of the office"))
+    secret_of(LIAISON.name)
     bring_file(browser("head of the office"))
 
 

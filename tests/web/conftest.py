@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pyarrow as pa
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -12,6 +13,8 @@ from django.db import connection
 from django.test import Client
 
 from qingshan.ledgers.entry import Actor
+from qingshan.observations.store.lake import Lake
+from qingshan.observations.tables import TABLES
 from qingshan.operations.action import ADMINISTRATOR, Call, perform
 from qingshan.plans import ir
 from qingshan.web import worker
@@ -20,7 +23,7 @@ from qingshan.web.accounts.rate import sign_ins
 from qingshan.web.air.work import work_out
 from qingshan.web.desk import make_desk, open_desk
 from qingshan.web.evaluations.work import catch_up
-from tests.evaluation.small_lake import NEW_YEAR, days, make, plan, target
+from tests.evaluation.small_lake import LONG_AGO, NEW_YEAR, days, make, plan, target
 from tests.operations.conftest import postgres  # noqa: F401 (a fixture)
 from tests.operations.test_tasks import plan as compiled
 from tests.postgres_here import CI, MISSING
@@ -51,6 +54,13 @@ def call(actor=HEAD, day=AS_OF):
     return Call(actor, AT, day)
 
 
+def register_site(lake):
+    """The one station of the city, on the map."""
+    place = {"longitude": "116.4", "latitude": "39.9", "datum": "CGCS2000"}
+    site = {"site": "s1", "name": "一号点", "city": "某市", "background": False, "known_from": LONG_AGO, **place}
+    Lake.open(lake).append("sites", pa.Table.from_pylist([site], TABLES["sites"].schema))
+
+
 @pytest.fixture(autouse=True)
 def place_settings(monkeypatch):
     """Whatever a test opens, the settings of the place are as before afterwards; no address of ours is taken over."""
@@ -70,6 +80,7 @@ def made_city(tmp_path_factory, request):
         pytest.skip(f"suite postgres: {MISSING}")
     city = new_city(tmp_path_factory.mktemp("desk"), ON_POSTGRES and request.getfixturevalue("postgres"))
     make(city.lake, [*days("s1", NEW_YEAR, 19, pm25=30), *days("s1", date(2021, 1, 21), 20, pm25=31)], [("s1", "甲区")])
+    register_site(city.lake)
     make_desk(str(city.office))
     with pytest.MonkeyPatch.context() as patched:
         for name, value in city.environment.items():

@@ -123,7 +123,7 @@ def test_a_refusal_shows_code_finding_and_way_out(lamps):
     assert refused.status_code == 422
     assert "OPS017" in refused.content.decode()
     assert "unit.merge" in refused.content.decode()
-    twin = client.post("/lamps/enter?format=json", {"name": "甲局"}).json()["data"]["problem"]
+    twin = client.post("/lamps/enter?format=json", {"name": "甲局"}).json()["error"]
     assert (twin["code"], twin["message"]["en"]) == ("OPS017", "on that day another unit bears this name")
     assert client.get("/lamps/moved-on").status_code == 409
     assert client.post("/lamps/enter", {"name": "乙局", "role": "liaison"}).status_code == 422

@@ -78,8 +78,9 @@ def test_a_wrong_code_sets_nothing_up(visit):
 
 
 def test_the_second_step_is_nothing_without_the_first(stranger):
-    assert stranger.get("/sign-in/code")["Location"] == "/sign-in"
-    assert stranger.post("/sign-in/code", {"code": "123456"})["Location"] == "/sign-in"
+    assert "请先输入姓名和密码" in stranger.get("/sign-in/code").content.decode()
+    assert "请先输入姓名和密码" in stranger.post("/sign-in/code", {"code": "123456"}).content.decode()
+    assert stranger.get("/targets/").status_code == 302
 
 
 def test_the_second_step_is_open_for_five_minutes(visit, monkeypatch):
@@ -88,7 +89,7 @@ def test_the_second_step_is_open_for_five_minutes(visit, monkeypatch):
     sign_in(door)
     later = views.time() + views.PATIENCE + 1
     monkeypatch.setattr(views, "time", lambda: later)
-    assert door.get("/sign-in/code")["Location"] == "/sign-in"
+    assert "请先输入姓名和密码" in door.get("/sign-in/code").content.decode()
 
 
 def test_whoever_must_have_one_sets_it_up_before_anything_else(stranger, monkeypatch):

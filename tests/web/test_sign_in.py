@@ -34,7 +34,7 @@ def test_to_a_stranger_every_address_looks_alike(stranger, address):
     answered = stranger.get(address)
     assert (answered.status_code, answered["Location"].partition("?")[0]) == (302, "/sign-in")
     twin = stranger.get(address, headers={"Accept": "application/json"})
-    assert (twin.status_code, twin.json()) == (401, {"error": "sign-in needed"})
+    assert (twin.status_code, twin["WWW-Authenticate"], twin.json()["error"]["code"]) == (401, "Bearer", "WEB080")
     part = stranger.get(address, headers={"HX-Request": "true"})
     assert (part.status_code, part["HX-Redirect"]) == (204, "/sign-in")
 

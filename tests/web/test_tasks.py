@@ -162,7 +162,7 @@ def test_who_may_not_decide_is_told_with_a_code_and_nothing_is_written(visit, fo
     refused = visit(forester).post(f"/tasks/decide/{SEWERS}", given)
     assert (refused.status_code, "OPS025" in refused.content.decode()) == (422, True)
     refused = visit(LIAISON).post(f"/tasks/decide/{SEWERS}?format=json", {**given, "kind": "extend", "until": "x"})
-    assert refused.json()["data"]["problem"]["code"] == "OPS008"
+    assert refused.json()["error"]["code"] == "OPS008"
     refused = visit(LIAISON).post(f"/tasks/decide/{SEWERS}", {**given, "kind": "done"})
     assert "EVA043" in refused.content.decode()
     assert Record.objects.count() == count

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 from deltalake import DeltaTable, write_deltalake
 
 from qingshan.evaluation import problems
@@ -46,6 +47,12 @@ def keep(lake: Path, evaluation: str, documents: list[dict[str, Any]], days: dic
     ids = [document["id"] for document in documents]
     rows = pa.table([[evaluation] * len(ids), ids, texts], schema=RESULTS)
     write_deltalake(str(lake / FOLDER / "results"), rows, mode="append")
+
+
+def rows_of_all(lake: Path, name: str) -> ds.Dataset | None:
+    """The rows of every evaluation, read only as far as whoever scans them filters; None when none was kept."""
+    table = _table(lake, name)
+    return None if table is None else table.to_pyarrow_dataset()
 
 
 def result(lake: Path, key: str) -> dict[str, Any]:

@@ -21,6 +21,9 @@ from qingshan.web.rooms import menu
 from qingshan.web.visitor import Visit, wants_json
 
 LAYOUT, PART = "layout/whole.html", "layout/part.html"
+VARIES = ("Accept", "Authorization", "Cookie", "HX-Request", "HX-Target")
+MOST = 2**63 - 1
+"""The greatest whole number a database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,29 @@ class Page:
 View = Callable[..., Page | HttpResponseBase]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the API's document says of an address beyond its path and its rule.
+
+    ``asks`` are the filters it reads from the address, ``twin`` is the type of a page's data. ``media`` names what is
+    no page: ``twin`` is then the type of the whole answer, None for a file.
+    """
+
+    about: Text
+    asks: tuple[str, ...] = ()
+    twin: type | None = None
+    media: str = ""
+
+
 class Opened:
     """A view behind its rule. Whoever may not open it gets the same answer as for an address that does not exist."""
 
-    def __init__(self, view: View, may: Rule, methods: tuple[str, ...]) -> None:
+    def __init__(self, view: View, may: Rule, methods: tuple[str, ...], told: Told | None) -> None:
         update_wrapper(self, view)
-        self.view, self.may, self.methods = view, may, methods
+        self.view, self.may, self.methods, self.told = view, may, methods, told
 
     def __call__(self, request: Visit, **asked: Any) -> HttpResponseBase:
-        if not self.may.holds(request.who, None):
+        if not self.may.holds(request.who, None) or _is_unheard_of(asked):
             raise Http404
         if request.method not in self.methods:
             return HttpResponseNotAllowed(self.methods)
@@ -56,9 +73,14 @@ class Opened:
         return found if isinstance(found, HttpResponseBase) else answer(request, found)
 
 
-def page(may: Rule, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], Opened]:
+def page(may: Rule, methods: tuple[str, ...] = ("GET", "HEAD"), told: Told | None = None) -> Callable[[View], Opened]:
     """Open a view to those whom ``may`` holds for; it returns a :class:`Page`, or a response of its own."""
-    return lambda view: Opened(view, may, methods)
+    return lambda view: Opened(view, may, methods, told)
+
+
+def _is_unheard_of(asked: Mapping[str, Any]) -> bool:
+    """Whether an address names a number or a text that no database can hold, let alone does."""
+    return any(one > MOST if isinstance(one, int) else "\0" in str(one) for one in asked.values())
 
 
 def check(may: Rule, who: Any, what: object) -> None:
@@ -78,7 +100,7 @@ def answer(request: Visit, shown: Page) -> HttpResponse:
         layout = PART if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted") else LAYOUT
         said = {**spoken(data, request.language), "title": in_language(shown.title, request.language), "layout": layout}
         answered = HttpResponse(render_to_string(part or shown.template, said, request), status=shown.status)
-    patch_vary_headers(answered, ("Accept", "Cookie", "HX-Request", "HX-Target"))
+    patch_vary_headers(answered, VARIES)
     answered.headers.setdefault("Cache-Control", "private, no-cache")
     return answered
 

@@ -103,3 +103,63 @@ NO_PORT = declare(
     ("空闲的端口，本机的地址", "a free port, an address of this machine"),
     ("用 --port 换一个端口", "choose another port with --port"),
 )
+SIGN_IN_FIRST = declare(
+    "WEB080",
+    ("没有登录，或者令牌无效、过期、已撤销", "nobody is signed in, or the token is wrong, expired or revoked"),
+    ("登录，或 Authorization: Bearer 后跟有效令牌", "signing in, or Authorization: Bearer with a token that holds"),
+    ("登录后在“我的账户”中生成令牌", "sign in and make a token under “my account”"),
+)
+ONLY_READS = declare(
+    "WEB081",
+    ("令牌只能读取", "a token only reads"),
+    ("GET 或 HEAD", "GET or HEAD"),
+    ("在浏览器中登录后办理", "sign in with a browser to act"),
+)
+NARROWER = declare(
+    "WEB082",
+    ("令牌的范围不含这个地址", "the token's scopes do not reach this address"),
+    ("{scope}", "{scope}"),
+    ("另生成一个含此范围的令牌", "make a token with that scope"),
+)
+TOO_OFTEN = declare(
+    "WEB083",
+    ("请求过于频繁", "too many requests"),
+    ("每分钟不超过 {most} 次", "no more than {most} a minute"),
+    ("按 Retry-After 所示秒数等待后再试", "wait the seconds that Retry-After says, then try again"),
+)
+NO_TOKEN = declare(
+    "WEB084",
+    ("令牌没有生成：“{field}”填写有误", "no token was made: “{field}” is not as it should be"),
+    ("{expected}", "{expected}"),
+    ("返回上一页改正", "go back and mend it"),
+)
+ENOUGH_TOKENS = declare(
+    "WEB085",
+    ("有效的令牌已有 {most} 个", "there are {most} tokens in use already"),
+    ("每人不超过 {most} 个有效令牌", "no more than {most} for each person"),
+    ("先撤销一个不再使用的", "revoke one that is no longer used"),
+)
+BAD_REQUEST = declare(
+    "WEB086",
+    ("请求不完整或有误", "the request is incomplete or wrong"),
+    ("{expected}", "{expected}"),
+    ("改正后再试", "mend it and try again"),
+)
+NOT_HERE = declare(
+    "WEB087",
+    ("没有这个地址，或者不在您的权限之内", "there is no such address, or it is not open to you"),
+    ("您可以打开的地址", "an address that is open to you"),
+    ("可读地址见 /api", "see /api for what can be read"),
+)
+NOT_THIS_WAY = declare(
+    "WEB088",
+    ("这个地址不接受这种请求方法", "this address does not take this method"),
+    ("{allowed}", "{allowed}"),
+    ("换用所列方法", "use one of these"),
+)
+BROKEN = declare(
+    "WEB089",
+    ("出错了，没有写入任何内容", "something went wrong; nothing was written"),
+    ("正常的回答", "an answer"),
+    ("把响应头 X-Request-Id 告诉管理员", "tell the administrator the header X-Request-Id"),
+)

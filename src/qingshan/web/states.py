@@ -38,6 +38,9 @@ _LOOK: dict[str, tuple[Tone, str]] = {
     "unknown": ("calm", "question"),
     "open": ("calm", "pen"),
     "no_data": ("calm", "dashes"),
+    "token.holds": ("good", "tick"),
+    "token.expired": ("calm", "dashes"),
+    "token.revoked": ("bad", "barred"),
     "not_applicable": ("calm", "minus"),
     "final": ("calm", "stamp"),
     "provisional": ("calm", "clock"),
@@ -136,10 +139,16 @@ _OF_ANSWERS = {
     "none": Text("无需答复", "no answer awaited"),
     "answered": Text("已答复", "answered"),
 }
+_OF_TOKENS = {
+    "holds": Text("有效", "in use"),
+    "expired": Text("已过期", "expired"),
+    "revoked": Text("已撤销", "revoked"),
+}
 _OF_ROOMS: dict[str, Mapping[Any, Text]] = {
     "warning": OF_WARNINGS,
     "answer": _OF_ANSWERS,
     "score": OF_SCORES,
+    "token": _OF_TOKENS,
     "xray": SEVERITIES,
 }
 """States of which the word is taken already stand behind the name of what they are of."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,10 +14,13 @@ from qingshan.kernel.text import LANGUAGES, Language
 from qingshan.ledgers.entry import Actor
 from qingshan.operations.people.models import Person
 from qingshan.web.permissions import ANYONE
+from qingshan.web.problems import SIGN_IN_FIRST
+from qingshan.web.refusals import refusal
 
 LANGUAGE_COOKIE = "qingshan_language"
 OWES_FACTOR, FACTOR = "owes_second_factor", "second-factor"
 """What a session remembers of somebody who must set a second factor up before anything else, and where that is done."""
+HTML, JSON = "text/html", "application/json"
 
 
 class Visit(HttpRequest):
@@ -37,15 +40,13 @@ class Visitors:
         self.answer = answer
 
     def __call__(self, request: Visit) -> HttpResponse:
+        request.user = by_token(request) or request.user
         request.who = actor_of(request.user)
         request.language = language_of(request)
-        if request.who is None and not _is_open(request.path_info):
+        if request.who is None and not is_open(request.path_info):
             return _sign_in_first(request)
-        if (
-            request.who is not None
-            and request.session.get(OWES_FACTOR)
-            and not _is_open(request.path_info, FACTOR, "sign-out")
-        ):
+        owes = request.who is not None and request.session.get(OWES_FACTOR)
+        if owes and not is_open(request.path_info, FACTOR, "sign-out"):
             return HttpResponseRedirect(reverse(FACTOR))
         return self.answer(request)
 
@@ -56,6 +57,11 @@ def actor_of(user: User | AnonymousUser) -> Actor | None:
     return None if found is None else Actor(found[1]["name"], found[1]["unit"], frozenset(found[1]["roles"]))
 
 
+def by_token(request: HttpRequest) -> User | None:
+    """Whose token came with the request, if one did (see :mod:`qingshan.web.tokens.bearer`)."""
+    return getattr(request, "token_user", None)
+
+
 def language_of(request: HttpRequest) -> Language:
     """The language of a visitor's cookie; Chinese without one."""
     asked = request.COOKIES.get(LANGUAGE_COOKIE, "")
@@ -63,11 +69,10 @@ def language_of(request: HttpRequest) -> Language:
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether the JSON twin is asked for, by ``?format=json`` or by the header."""
+    """Whether the JSON twin is asked for, by ``?format=json`` or by the header; with a token unless HTML is."""
     asked = request.GET.get("format")
-    return asked == "json" or (
-        asked is None and request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-    )
+    kinds = [HTML, JSON] if by_token(request) is None else [JSON, HTML]
+    return asked == "json" or (asked is None and request.get_preferred_type(kinds) == JSON)
 
 
 def safe_address(request: HttpRequest, wanted: str) -> str:
@@ -76,7 +81,7 @@ def safe_address(request: HttpRequest, wanted: str) -> str:
     return wanted if safe else "/"
 
 
-def _is_open(path: str, *names: str) -> bool:
+def is_open(path: str, *names: str) -> bool:
     """Whether an address is open to all, or is one of those named."""
     try:
         found = resolve(path)
@@ -87,7 +92,7 @@ def _is_open(path: str, *names: str) -> bool:
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
-        return JsonResponse({"error": "sign-in needed"}, status=401)
+        return refusal(SIGN_IN_FIRST.at(request.path_info), 401, {"WWW-Authenticate": "Bearer"})
     address = f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("sign-in")})

@@ -1,4 +1,7 @@
-"""How often one address may try to sign in, whatever names it tries: guessing is slow, and so is hashing for others."""
+"""How often one address may try to sign in, whatever names it tries: guessing is slow, and so is hashing for others.
+
+How often a token may ask is counted in the same way.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ KNOWN = 10_000
 
 
 class Rate:
-    """Tries of one process, whose threads share it; forgotten when it ends."""
+    """Tries of one process, whose threads share it; forgotten when it ends. ``most`` are allowed ``WITHIN`` seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = TRIES) -> None:
+        self.most = most
         self._lock = Lock()
         self._tries: OrderedDict[str, deque[float]] = OrderedDict()
 
@@ -23,11 +27,11 @@ class Rate:
         """Count a try; False when there were too many."""
         now = monotonic()
         with self._lock:
-            tries = self._tries.setdefault(address, deque(maxlen=TRIES))
+            tries = self._tries.setdefault(address, deque(maxlen=self.most))
             self._tries.move_to_end(address)
             if len(self._tries) > KNOWN:
                 self._tries.popitem(last=False)
-            if len(tries) == TRIES and now - tries[0] < WITHIN:
+            if len(tries) == self.most and now - tries[0] < WITHIN:
                 return False
             tries.append(now)
             return True

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from qingshan.kernel.text import LANGUAGES, Text
 from qingshan.web.accounts import rate
 from qingshan.web.accounts.passwords import set_password, weaknesses
-from qingshan.web.pages import Page, answer, page
+from qingshan.web.pages import Page, Told, answer, page
 from qingshan.web.permissions import ANYONE, SIGNED_IN, described, role_label
 from qingshan.web.second_factor import factor
 from qingshan.web.second_factor.views import wait_for_code
@@ -33,7 +33,7 @@ CHANGED = Text("密码已更换", "the password was changed")
 _A_YEAR = 365 * 24 * 60 * 60
 
 
-@page(may=ANYONE, methods=BOTH)
+@page(may=ANYONE, methods=BOTH, told=Told(TITLE, ("next",)))
 @sensitive_post_parameters("password")
 def sign_in(request: Visit) -> Page | HttpResponse:
     """A name and a password; whoever is known to the office goes where they wanted to go."""
@@ -74,7 +74,7 @@ def sign_out(request: Visit) -> HttpResponse:
     return HttpResponseRedirect(reverse("sign-in"))
 
 
-@page(may=SIGNED_IN, methods=BOTH)
+@page(may=SIGNED_IN, methods=BOTH, told=Told(ACCOUNT))
 @sensitive_post_parameters("old", "new")
 def account(request: Visit) -> Page | HttpResponse:
     """Who I am to the office; my password can be changed here."""

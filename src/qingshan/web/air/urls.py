@@ -10,6 +10,7 @@ from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.rooms import Room
 
 ROOM = Room(Text("空气", "Air"), 22, SIGNED_IN, "air")
+SCOPE = "read:data"
 urlpatterns = [
     path("air/", views.air, name="air"),
     path("air/day", views.day, name="air-day"),

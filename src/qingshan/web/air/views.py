@@ -31,7 +31,7 @@ from qingshan.web.air.models import KeptAir
 from qingshan.web.evaluations import yearly
 from qingshan.web.evaluations.courses import means_so_far
 from qingshan.web.evaluations.wanted import data_of, working_day
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.visitor import Visit
 
@@ -39,6 +39,8 @@ TITLE, RANKING = Text("空气", "Air"), Text("空气排名", "Ranking by air")
 STATIONS = Text("空气监测点位", "Air stations")
 DAY = Text("{area} {day} 的空气", "Air of {area} on {day}")
 OF_AREA = Text("{area} {year} 年的空气", "Air of {area} in {year}")
+DAY_OF, FILE = Text("一个区域一天的空气", "A day of an area's air"), Text("逐日值文件", "The days as a file")
+ASKED = ("area", "year", "edition", "item")
 MONTHS, DAYS = range(1, 13), range(1, 32)
 EXCEEDING = 100
 DRAWN = (*ITEMS, "aqi")
@@ -60,7 +62,7 @@ MEAN = Text("累计平均", "mean so far")
 LINE = Text("年限值 {value}", "yearly limit {value}")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, asks=ASKED))
 def air(request: Visit) -> Page:
     """Statistics and calendar of one area and year under both sets of editions; while they are worked out, that."""
     asked = _asked(request)
@@ -95,15 +97,19 @@ def air(request: Visit) -> Page:
 
 def _asked(request: Visit) -> dict[str, Any]:
     """Area, year, set of editions and drawn item that an address asks for; the nearest there is."""
-    areas, years = _areas(), _years()
-    said = {name: request.GET.get(name, "") for name in ("area", "year", "edition", "item")}
-    year = int(said["year"]) if said["year"].isdecimal() and int(said["year"]) in years else _usual(years)
+    areas, year = _areas(), _asked_year(request)
+    said = {name: request.GET.get(name, "") for name in ("area", "edition", "item")}
     return {
         "area": said["area"] if said["area"] in areas else _largest(),
         "year": year,
         "edition": said["edition"] if said["edition"] in work.EDITIONS else _in_force(year),
         "item": said["item"] if said["item"] in DRAWN else "pm25",
     }
+
+
+def _asked_year(request: Visit) -> int:
+    said, years = request.GET.get("year", ""), _years()
+    return int(said) if said.isdecimal() and int(said) in years else _usual(years)
 
 
 def _known() -> Any:
@@ -254,7 +260,7 @@ def _course(document: Mapping[str, Any], item: str) -> dict[str, Any]:
     return {**said, "days": days, "values": values, "sums": sums, "lines": lines}
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(DAY_OF, asks=("area", "day")))
 def day(request: Visit) -> Page:
     """One day of an area: what it came to under each set of editions, and the hours of its stations."""
     try:
@@ -287,10 +293,10 @@ def day(request: Visit) -> Page:
     return Page("air/day.html", DAY.filled(area=area, day=on), data)
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(RANKING, asks=("year",)))
 def ranking(request: Visit) -> Page:
     """Areas by composite index over the passed part of a year, with the change against the year before."""
-    year = _asked(request)["year"]
+    year = _asked_year(request)
     kept = KeptAir.objects.filter(year=year, edition=KeptAir.RANKING).first()
     data = {"asked": {"year": year}, "choices": _choices(), **_state(year, kept)}
     if kept is None:
@@ -303,7 +309,7 @@ def ranking(request: Visit) -> Page:
     return Page("air/ranking.html", RANKING, {**data, **about, "rows": rows})
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(STATIONS))
 def stations(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """Every station on a map and in a list: where it stands, which areas it speaks for today."""
     members, sites, _ = _known()
@@ -336,7 +342,7 @@ def _table(request: Visit) -> tuple[str, list[list[Any]]]:
     return f"{asked['area']} {asked['year']} {'+'.join(document['editions'][:2]).replace(':', '-')}", rows
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(FILE, asks=ASKED, media="text/csv; charset=utf-8"))
 def days_csv(request: Visit) -> HttpResponse:
     """The days as text, with the mark by which Excel knows UTF-8."""
     name, rows = _table(request)
@@ -345,7 +351,7 @@ def days_csv(request: Visit) -> HttpResponse:
     return _file(f"{name}.csv", "text/csv; charset=utf-8", b"\xef\xbb\xbf" + written.getvalue().encode())
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(FILE, asks=ASKED, media=EXCEL))
 def days_xlsx(request: Visit) -> HttpResponse:
     """The days as a workbook; figures are numbers."""
     name, rows = _table(request)

@@ -10,6 +10,7 @@ from qingshan.web.permissions import AUDITORS
 from qingshan.web.rooms import Room
 
 ROOM = Room(Text("办理日志", "Log"), 92, AUDITORS, "log")
+SCOPE = "read:log"
 urlpatterns = [
     path("log", views.log, name="log"),
     path("log/<int:number>", views.record, name="record"),

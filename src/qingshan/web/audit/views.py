@@ -19,9 +19,10 @@ from qingshan.operations.log.models import Record
 from qingshan.web.audit import work
 from qingshan.web.audit.models import Verified
 from qingshan.web.audit.said import KINDS, kind_said, state_said, value_said
+from qingshan.web.audit.twin import LogList
 from qingshan.web.evaluations.views import newest_job
-from qingshan.web.pages import Page, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import AUDITORS
 from qingshan.web.visitor import Visit
 
@@ -33,7 +34,7 @@ EXACT = ("kind", "actor", "unit")
 LEAST, MOST = date.min, date.max
 
 
-@page(may=AUDITORS)
+@page(may=AUDITORS, told=Told(TITLE, (*EXACT, "key", "since", "until", PART), LogList))
 def log(request: Visit) -> Page:
     """The newest first; filtered by kind, person, unit, day and the beginning of a key."""
     asked = {name: request.GET.get(name, "").strip() for name in (*EXACT, "key", "since", "until")}
@@ -66,7 +67,7 @@ def _day(asked: str, otherwise: date) -> date:
         return otherwise
 
 
-@page(may=AUDITORS)
+@page(may=AUDITORS, told=Told(Text("一条日志记录", "One record of the log")))
 def record(request: Visit, number: int) -> Page:  # noqa: ARG001 (every view is asked alike)
     """One record: everything it says, and part by part what was before and after."""
     stored = Record.objects.filter(number=number).values_list("stored", "hash").first()
@@ -87,7 +88,7 @@ def _parts(line: Line) -> list[dict[str, Any]]:
     return [{"name": name, "before": was, "after": now} for name, was, now in values]
 
 
-@page(may=AUDITORS)
+@page(may=AUDITORS, told=Told(VERIFIED))
 def verified(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """What the last verification found, and how one that is going on fares."""
     last = Verified.objects.order_by("-pk").first()

@@ -25,7 +25,7 @@ from qingshan.web.dispatch.lines import (
 from qingshan.web.dispatch.views import seen, sheet_address
 from qingshan.web.errors import said_of_problem, status_of
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import COORDINATOR
 from qingshan.web.visitor import Visit
 from qingshan.web.writing import do, done
@@ -34,7 +34,11 @@ TITLE = Text("更正 {unit} {period} 填报单的一行", "Amend a line of the {
 NAMES = {"tasks": "task", "figures": "figure"}
 
 
-@page(may=COORDINATOR, methods=("GET", "HEAD", "POST"))
+@page(
+    may=COORDINATOR,
+    methods=("GET", "HEAD", "POST"),
+    told=Told(Text("更正已锁定的填报单（表单）", "The form that amends a locked sheet"), ("table", "line")),
+)
 def amended(request: Visit, period: str, unit: str) -> Page | HttpResponse:
     """The form of one line, and taking it; a refusal stands above what was typed."""
     found = seen(request, period, unit)

@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from qingshan.evaluation.dispatch.filling import HandedIn, Mistakes
 from qingshan.kernel.problems import Problem
+from qingshan.kernel.text import Text
 from qingshan.operations.dispatch import form
 from qingshan.operations.dispatch.answers import filled
 from qingshan.operations.dispatch.sheets import Sheet
@@ -18,7 +19,7 @@ from qingshan.web.dispatch.lines import Typed, as_it_stands, from_form, from_row
 from qingshan.web.dispatch.views import Tried, seen, sheet_address, shown_sheet
 from qingshan.web.evaluations.wanted import working_day
 from qingshan.web.evidence.uploads import uploaded
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import LIAISON, SIGNED_IN
 from qingshan.web.visitor import Visit
 from qingshan.web.writing import do, done
@@ -76,7 +77,7 @@ def _entered(typed: Typed) -> list[str]:
     return [key for key in typed.evidence if key in known]
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("填报单（Excel）", "A sheet as a workbook"), media=XLSX))
 def form_file(request: Visit, period: str, unit: str) -> HttpResponse:
     """The Excel form of a sheet with what is known and was said."""
     found = seen(request, period, unit)

@@ -21,7 +21,7 @@ from qingshan.operations.problems import NOT_THERE
 from qingshan.operations.unit.names import units
 from qingshan.web import duties
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import COORDINATOR
 from qingshan.web.visitor import Visit
 from qingshan.web.writing import do, done
@@ -31,7 +31,7 @@ REPORTER = "reporter-"
 LEVEL = "reporter"
 
 
-@page(may=COORDINATOR, methods=("GET", "HEAD", "POST"))
+@page(may=COORDINATOR, methods=("GET", "HEAD", "POST"), told=Told(TITLE, ("period", "plan")))
 def opened(request: Visit) -> Page | HttpResponse:
     """What a month would ask; posted, it is asked."""
     asked = request.POST if request.method == "POST" else request.GET

@@ -10,6 +10,7 @@ from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.rooms import Room
 
 ROOM = Room(Text("月调度", "Dispatch"), 32, SIGNED_IN, "dispatch")
+SCOPE = "read:tasks"
 urlpatterns = [
     path("dispatch/", views.listed, name="dispatch"),
     path("dispatch/open", opening.opened, name="dispatch-open"),

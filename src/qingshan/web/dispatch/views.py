@@ -29,8 +29,8 @@ from qingshan.web.dispatch.looks import due_look, pressing, sheet_look
 from qingshan.web.errors import said_of_problem, status_of
 from qingshan.web.evaluations.wanted import working_day
 from qingshan.web.evidence.views import offered
-from qingshan.web.pages import Page, check, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, check, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import COORDINATOR, HANDED_IN, LIAISON, SIGNED_IN, WHOLE_OFFICE, role_label
 from qingshan.web.visitor import Visit
 
@@ -43,7 +43,7 @@ REVIEWS = ("accept", "return", "extend")
 LATE = frozenset(queries.LATE)
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, (PART,)))
 def listed(request: Visit) -> Page:
     """The months that were opened, each with how many sheets stand where."""
     rows = [
@@ -69,7 +69,7 @@ def _counted(counted: dict[str, int]) -> list[dict[str, Any]]:
     return [{**sheet_look(state), "count": counted[state]} for state in states if counted.get(state)]
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一个月的调度", "The dispatch of a month"), ("state", "late", PART)))
 def month(request: Visit, period: str) -> Page:
     """The sheets of a month: all for those who see every sheet, the own unit's for others; the counts are of all."""
     assert request.who is not None
@@ -122,7 +122,7 @@ class Tried:
     problem: Problem | None = None
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一张填报单", "One sheet"), (PART,)))
 def sheet_page(request: Visit, period: str, unit: str) -> Page:
     """One sheet: to be filled in by its unit, to be reviewed by the coordinator, to be read by others who may."""
     return shown_sheet(request, seen(request, period, unit))

@@ -13,7 +13,7 @@ from qingshan.kernel.text import Text
 from qingshan.web.evaluations import work
 from qingshan.web.evaluations.models import Finished, Progress
 from qingshan.web.evaluations.wanted import newest, wanted
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import BACKGROUND_JOBS
 from qingshan.web.visitor import Visit
 
@@ -23,7 +23,7 @@ SYNTHETIC = "synthetic"
 """How sources name themselves that measured nothing."""
 
 
-@page(may=BACKGROUND_JOBS)
+@page(may=BACKGROUND_JOBS, told=Told(TITLE))
 def jobs(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """The newest jobs; the list asks for itself anew while one is going on."""
     found = list(DBTaskResult.objects.order_by("-enqueued_at")[:SHOWN])

@@ -10,6 +10,7 @@ from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.rooms import Room
 
 ROOM = Room(Text("佐证", "Evidence"), 36, SIGNED_IN, "evidence")
+SCOPE = "read:tasks"
 urlpatterns = [
     path("evidence/", views.listed, name="evidence"),
     path("evidence/add", views.add, name="add-evidence"),

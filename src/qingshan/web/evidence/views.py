@@ -24,8 +24,8 @@ from qingshan.web.evidence.contents import KINDS
 from qingshan.web.evidence.kinds import kinds, label_of
 from qingshan.web.evidence.problems import CONTENT_GONE
 from qingshan.web.evidence.uploads import uploaded
-from qingshan.web.pages import Page, check, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, check, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import HANDED_IN, SIGNED_IN, WHOLE_OFFICE
 from qingshan.web.visitor import Visit
 from qingshan.web.writing import do, done
@@ -38,7 +38,7 @@ FIELDS = ("key", "kind", "title", "dated", "expires", "document", "next")
 BOTH = ("GET", "HEAD", "POST")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, ("q", "kind", PART)))
 def listed(request: Visit) -> Page:
     """The evidence of all units for those who see it all, that of the own unit for others."""
     assert request.who is not None
@@ -76,14 +76,14 @@ def _row(key: str, document: Mapping[str, Any]) -> dict[str, Any]:
     return {"key": key, "kind": label_of(document["kind"]), "address": address, **said}
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一件佐证", "One piece of evidence")))
 def piece(request: Visit, key: str) -> Page:
     """One piece, with its hash."""
     row = _row(key, _document(request, key))
     return Page("evidence/piece.html", Text(row["title"], row["title"]), {"row": row})
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("佐证文件", "The file of a piece of evidence"), media="application/octet-stream"))
 def content(request: Visit, key: str) -> FileResponse:
     """The content to take away, never to be shown by the browser. WEB035 when it is not what was entered."""
     document = _document(request, key)
@@ -114,7 +114,7 @@ def _now(request: Visit, owner: str) -> tuple[str, ...]:
     return (request.who.unit,) if known.name_now(request.who.unit, day) == known.name_now(owner, day) else ()
 
 
-@page(may=SIGNED_IN, methods=BOTH)
+@page(may=SIGNED_IN, methods=BOTH, told=Told(ADD, FIELDS))
 def add(request: Visit) -> Page | HttpResponse:
     """Bring a piece; a refusal is shown above the form, which keeps what was written. The file is chosen again."""
     given = request.POST if request.method == "POST" else request.GET

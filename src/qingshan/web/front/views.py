@@ -19,7 +19,7 @@ from qingshan.web import duties
 from qingshan.web.evaluations.views import said_of
 from qingshan.web.evaluations.wanted import newest, working_day
 from qingshan.web.front import today
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.states import STATES
 from qingshan.web.targets.views import shown
@@ -33,7 +33,7 @@ PRESSING = (*LATE, "due_soon")
 LIAISON = "liaison"
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE))
 def front(request: Visit) -> Page:
     """What every role is told; whoever speaks for a unit sees its tasks first."""
     finished, day = newest(), working_day()

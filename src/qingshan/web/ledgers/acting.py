@@ -21,7 +21,7 @@ from qingshan.web.ledgers.entry import hindrance, past
 from qingshan.web.ledgers.lists import known, named
 from qingshan.web.ledgers.register import register
 from qingshan.web.ledgers.saying import name_of, said_problem, said_state
-from qingshan.web.pages import Page, check, page
+from qingshan.web.pages import Page, Told, check, page
 from qingshan.web.permissions import LEDGER_ROLE, SIGNED_IN
 from qingshan.web.visitor import Visit
 from qingshan.web.writing import do, done
@@ -31,7 +31,7 @@ ACT = Text("{action}：{name}", "{action}: {name}")
 FORM = ("GET", "HEAD", "POST")
 
 
-@page(may=SIGNED_IN, methods=FORM)
+@page(may=SIGNED_IN, methods=FORM, told=Told(Text("登记新事项（表单）", "The form of a new entry")))
 def new(request: Visit, ledger: str) -> Page | HttpResponseBase:
     """Open an entry."""
     declared = allowed(request, ledger, OPEN)
@@ -43,7 +43,7 @@ def new(request: Visit, ledger: str) -> Page | HttpResponseBase:
     return _form(request, declared, OPEN, None)
 
 
-@page(may=SIGNED_IN, methods=FORM)
+@page(may=SIGNED_IN, methods=FORM, told=Told(Text("办理事项（表单）", "The form of a step of an entry")))
 def act(request: Visit, ledger: str, action: str, key: str) -> Page | HttpResponseBase:
     """Take an action on an entry, of the version that was looked at."""
     if action == OPEN:

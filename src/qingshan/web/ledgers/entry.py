@@ -24,14 +24,14 @@ from qingshan.web.evaluations.wanted import working_day
 from qingshan.web.ledgers.lists import known, named
 from qingshan.web.ledgers.past import timeline
 from qingshan.web.ledgers.saying import name_of, said_due, said_field, said_problem, said_state
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.visitor import Visit
 
 TITLE = Text("{name} · {ledger}", "{name} · {ledger}")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("台账的一个事项", "One entry of a ledger")))
 def entry(request: Visit, ledger: str, key: str) -> Page:
     """An entry as it stands now; its deadlines as of the day the desk works on, or of its last event if that is later.
 
@@ -116,7 +116,10 @@ def hindrance(  # noqa: PLR0913, PLR0917 (as the machine judges)
     return None
 
 
-@page(may=SIGNED_IN)
+@page(
+    may=SIGNED_IN,
+    told=Told(Text("事项的佐证文件", "A piece of evidence of an entry"), ("item",), media="application/octet-stream"),
+)
 def evidence(request: Visit, ledger: str, key: str) -> HttpResponseBase:
     """The content of a piece of evidence that a record of this entry names, to be saved, never shown in the browser.
 

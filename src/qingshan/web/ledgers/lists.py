@@ -18,7 +18,7 @@ from qingshan.ledgers.entry import Actor
 from qingshan.ledgers.ledger import OPEN, Ledger
 from qingshan.web.ledgers.register import Register, Row, register
 from qingshan.web.ledgers.saying import said_due, said_state
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import LEDGER_ROLE, SIGNED_IN
 from qingshan.web.visitor import Visit
 
@@ -28,6 +28,7 @@ PAGE = 50
 FIRST = 8
 """Entries of a stage that are shown at once."""
 FILTERS = ("state", "unit", "area", "due")
+ASKED = (*FILTERS, "q", "mine", "sort")
 PRESSING: tuple[DueState, ...] = ("overdue", "past_hoped_for", "due_soon", "unknown")
 """What one is told of first."""
 ORDER: tuple[DueState, ...] = (*PRESSING, *(key for key in LABELS if key not in PRESSING))
@@ -57,7 +58,7 @@ def known(ledger: str) -> Ledger:
     return found
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE))
 def overview(request: Visit) -> Page:
     """Every declared ledger: how many entries stand where, what presses, what awaits the visitor."""
     assert request.who is not None
@@ -110,7 +111,7 @@ def named(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一本台账的事项", "The entries of a ledger"), (*ASKED, "page")))
 def entries(request: Visit, ledger: str) -> Page:
     """The entries of one ledger: those asked for, fifty at a time."""
     assert request.who is not None
@@ -141,7 +142,7 @@ def may_open(ledger: Ledger, who: Actor | None) -> bool:
 
 def questions(request: Visit) -> dict[str, str]:
     """The filters and the order that an address asks for."""
-    asked = {name: request.GET.get(name, "").strip() for name in (*FILTERS, "q", "mine", "sort")}
+    asked = {name: request.GET.get(name, "").strip() for name in ASKED}
     return {**asked, "sort": asked["sort"] if asked["sort"].lstrip("-") in SORTS else DEFAULT}
 
 
@@ -215,7 +216,7 @@ def sorts(asked: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return {name: {"query": query({**asked, "sort": turned[name]}), "way": way[name]} for name in SORTS}
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一本台账按阶段", "A ledger by its stages")))
 def stages(request: Visit, ledger: str) -> Page:
     """One ledger by its stages, in the order of its life: how many stand in each, and the most pressing of them."""
     assert request.who is not None

@@ -18,7 +18,7 @@ from qingshan.web.evaluations.wanted import working_day
 from qingshan.web.ledgers.lists import PAGE, known, page_of
 from qingshan.web.ledgers.register import public_states, register
 from qingshan.web.ledgers.saying import said_field, said_state
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import ANYONE
 from qingshan.web.visitor import Visit
 
@@ -26,7 +26,7 @@ TITLE = Text("台账公开", "Public ledgers")
 OPEN_TO_ALL = Text("{ledger}（公开）", "{ledger} (public)")
 
 
-@page(may=ANYONE)
+@page(may=ANYONE, told=Told(TITLE))
 def overview(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """The ledgers with public columns, and how many entries of each the public may see."""
     rows = register()
@@ -39,7 +39,7 @@ def overview(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike
     return Page("ledgers/public_overview.html", TITLE, {"day": rows.day, "ledgers": told})
 
 
-@page(may=ANYONE)
+@page(may=ANYONE, told=Told(Text("一本台账的公开内容", "What the public sees of a ledger"), ("q", "page")))
 def entries(request: Visit, ledger: str) -> Page:
     """The public columns of a ledger; words are searched for in them alone."""
     declared = known(ledger)

@@ -25,10 +25,10 @@ from qingshan.web.errors import UNPROCESSABLE
 from qingshan.web.evaluations.wanted import working_day
 from qingshan.web.ledgers.acting import FORM, allowed
 from qingshan.web.ledgers.forms import day_of
-from qingshan.web.ledgers.lists import chosen, known, named, questions
+from qingshan.web.ledgers.lists import ASKED, chosen, known, named, questions
 from qingshan.web.ledgers.register import register
 from qingshan.web.ledgers.saying import said_problem
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.visitor import Visit
 from qingshan.web.writing import call
@@ -48,7 +48,7 @@ SMALL_ENOUGH = Text(
 A_FILE = Text("一个 .xlsx 工作簿", "an .xlsx workbook")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("台账导出（Excel）", "A ledger as a workbook"), ASKED, media=EXCEL))
 def written_out(request: Visit, ledger: str) -> HttpResponseBase:
     """The entries of the list in its order, under the column heads in use. OPS038 when a cell cannot hold a table."""
     assert request.who is not None
@@ -64,7 +64,7 @@ def written_out(request: Visit, ledger: str) -> HttpResponseBase:
     return answered
 
 
-@page(may=SIGNED_IN, methods=FORM)
+@page(may=SIGNED_IN, methods=FORM, told=Told(Text("台账导入", "Import into a ledger")))
 def taken_in(request: Visit, ledger: str) -> Page | HttpResponseBase:
     """Open an entry for each new row of a table; with one mistake none is opened."""
     declared = allowed(request, ledger, OPEN)

@@ -10,6 +10,7 @@ from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.rooms import Room
 
 ROOM = Room(Text("台账", "Ledgers"), 40, SIGNED_IN, "ledgers")
+SCOPE = "read:ledgers"
 urlpatterns = [
     path("ledgers/", lists.overview, name="ledgers"),
     path("ledgers/<str:ledger>/", lists.entries, name="ledger"),

@@ -11,7 +11,7 @@ from qingshan.operations.plan.queries import decided_and_lost
 from qingshan.operations.problems import MOVED_ON
 from qingshan.plans.ir import Plan
 from qingshan.web import problems
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import COORDINATOR
 from qingshan.web.plans.records import questions
 from qingshan.web.plans.views import compared, compiled_of
@@ -21,7 +21,7 @@ from qingshan.web.writing import do, done
 TITLE = Text("启用工作要点", "Adopt the plan")
 
 
-@page(may=COORDINATOR, methods=("GET", "HEAD", "POST"))
+@page(may=COORDINATOR, methods=("GET", "HEAD", "POST"), told=Told(Text("启用草稿", "Adopt a draft")))
 def adopt(request: Visit, draft: int) -> HttpResponse | Page:
     """GET shows what it would change; POST makes the draft the version in force. WEB045 without reason and document."""
     found, plan = compiled_of(draft)

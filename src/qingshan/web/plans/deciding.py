@@ -17,7 +17,7 @@ from qingshan.plans.compare import fields_of
 from qingshan.plans.ir import Comparator, Plan, Rule, Target, Task
 from qingshan.plans.overlay import Entry
 from qingshan.web import problems
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import COORDINATOR
 from qingshan.web.plans import corrections, documents, drafts, records
 from qingshan.web.plans.corrections import Asked
@@ -35,7 +35,7 @@ AROUND = 60
 """Characters of the text shown around a place where a target is added."""
 
 
-@page(may=COORDINATOR)
+@page(may=COORDINATOR, told=Told(Text("草稿中的一条记录", "One record of a draft")))
 def record(request: Visit, draft: int, record: str) -> Page:  # noqa: ARG001 (every view is asked alike)
     """One record: its sentence, what is asked about it, what was decided, and the forms that decide."""
     found, plan = compiled_of(draft)
@@ -96,7 +96,9 @@ def take_back(request: Visit, draft: int) -> HttpResponse:
     return _back(draft, "decisions")
 
 
-@page(may=COORDINATOR, methods=BOTH)
+@page(
+    may=COORDINATOR, methods=BOTH, told=Told(Text("补充目标（表单）", "The form of a target to add"), ("start", "end"))
+)
 def add(request: Visit, draft: int) -> HttpResponse | Page:
     """A target that the compiler did not read; ``start`` and ``end`` say which words of the text it may stand in."""
     found, plan = compiled_of(draft)
@@ -110,7 +112,7 @@ def add(request: Visit, draft: int) -> HttpResponse | Page:
     return Page("plans/add.html", ADD, data)
 
 
-@page(may=COORDINATOR, methods=BOTH)
+@page(may=COORDINATOR, methods=BOTH, told=Told(DOCUMENT))
 def document(request: Visit, draft: int) -> HttpResponse | Page:
     """What the document says about itself: title, issuer, day, year, area."""
     found, plan = compiled_of(draft)
@@ -121,7 +123,7 @@ def document(request: Visit, draft: int) -> HttpResponse | Page:
     return Page("plans/document.html", DOCUMENT, {"draft": _brief(found), "form": form})
 
 
-@page(may=COORDINATOR, methods=BOTH)
+@page(may=COORDINATOR, methods=BOTH, told=Told(MERGE, ("units", "into")))
 def merge(request: Visit, draft: int) -> HttpResponse | Page:
     """Two names of one unit become one."""
     found, plan = compiled_of(draft)

@@ -10,6 +10,7 @@ from qingshan.web.plans import adopting, deciding, views
 from qingshan.web.rooms import Room
 
 ROOM = Room(Text("工作要点", "Plans"), 10, SIGNED_IN, "plans")
+SCOPE = "read:plans"
 urlpatterns = [
     path("plans/", views.plans, name="plans"),
     path("plans/bring", views.bring, name="bring-plan"),

@@ -18,8 +18,8 @@ from qingshan.operations.plan.queries import Version, plan_version, versions
 from qingshan.plans.compare import Difference, Field, differences
 from qingshan.plans.ir import Plan
 from qingshan.web import problems
-from qingshan.web.pages import Page, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import COORDINATOR, SIGNED_IN
 from qingshan.web.plans import documents, drafts, work
 from qingshan.web.plans.models import Draft
@@ -39,7 +39,7 @@ MEGABYTE = 1024 * 1024
 BRIEF = ("pk", "name", "title", "period", "brought_by", "brought_at", "version", "sha256", "text_sha256", "problem")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, ("page",)))
 def plans(request: Visit) -> Page:
     """The plan of each year in force; for a coordinator the drafts, and where a document is brought."""
     in_force = [_in_force(*row) for row in PlanNow.objects.order_by("-key").values_list("key", "version", "document")]
@@ -58,7 +58,7 @@ def plans(request: Visit) -> Page:
     return Page("plans/plans.html", TITLE, data)
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一年的工作要点", "The plan of a year"), ("version", PART)))
 def plan(request: Visit, period: str) -> Page:
     """The plan of a year, in force or an earlier version; its text where it was brought to this desk."""
     known = versions(period)
@@ -82,7 +82,7 @@ def plan(request: Visit, period: str) -> Page:
     return Page("plans/plan.html", Text(title, title), data)
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("两个版本的比较", "Two versions compared"), ("from", "to")))
 def compare(request: Visit, period: str) -> Page:
     """Two versions of one year: targets and tasks added, removed, changed field by field; the last two if not asked."""
     known = versions(period)
@@ -116,7 +116,7 @@ def bring(request: Visit) -> HttpResponse:
     return HttpResponseRedirect(reverse("draft", args=[made.pk]))
 
 
-@page(may=COORDINATOR)
+@page(may=COORDINATOR, told=Told(Text("草稿", "A draft")))
 def draft(request: Visit, draft: int) -> Page:  # noqa: ARG001 (every view is asked alike)
     """Left the text, right the records; while it is being compiled, that."""
     return draft_page(draft_of(draft))
@@ -129,7 +129,12 @@ def recompile(request: Visit, draft: int) -> HttpResponse:  # noqa: ARG001 (ever
     return HttpResponseRedirect(reverse("jobs"))
 
 
-@page(may=COORDINATOR)
+@page(
+    may=COORDINATOR,
+    told=Told(
+        Text("草稿上的决定（文件）", "What was decided on a draft, as a file"), media="application/yaml; charset=utf-8"
+    ),
+)
 def overlay_file(request: Visit, draft: int) -> HttpResponse:  # noqa: ARG001 (every view is asked alike)
     """The decisions as the file that the command line reads beside the document."""
     entries = [msgspec.to_builtins(one) for one in drafts.entries_of(draft_of(draft))]

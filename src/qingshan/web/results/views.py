@@ -19,7 +19,7 @@ from qingshan.kernel.trace import Step
 from qingshan.reports.words import Words
 from qingshan.standards.rule import written
 from qingshan.standards.water import WATER_DECIMALS
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.visitor import Visit
 
@@ -72,7 +72,7 @@ ABOUT = {
 }
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("结果及其依据", "A result and what it rests on"), ("day", "site", "all")))
 def result(request: Visit, key: str) -> Page:
     """Everything behind a number; ``day`` and ``site`` go further down, to the raw rows."""
     day, site = _day(request.GET.get("day")), request.GET.get("site") or None

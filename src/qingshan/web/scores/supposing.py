@@ -17,7 +17,7 @@ from qingshan.evaluation.scoring.score import differences
 from qingshan.evaluation.scoring.score import score as computed
 from qingshan.kernel.problems import Problem
 from qingshan.kernel.text import Text
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.scores import rows
 from qingshan.web.scores.views import course_of, known, title, version_of
@@ -29,7 +29,7 @@ SUPPOSED = "suppose."
 UNPROCESSABLE = 422
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("假设分析", "What if"), ("version",)))
 def what_if(request: Visit, scheme: str, period: str, subject: str) -> Page:
     """The score on the inputs that were kept, and on those with what the address supposes; it may be bookmarked."""
     found = known(scheme)

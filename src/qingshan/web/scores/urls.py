@@ -10,6 +10,7 @@ from qingshan.web.rooms import Room
 from qingshan.web.scores import supposing, views
 
 ROOM = Room(Text("考核", "Assessment"), 60, SIGNED_IN, "schemes")
+SCOPE = "read:supervision"
 urlpatterns = [
     path("scores/", views.schemes, name="schemes"),
     path("scores/<str:scheme>/", views.table, name="scores"),

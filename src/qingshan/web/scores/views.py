@@ -19,7 +19,7 @@ from qingshan.operations.score import queries
 from qingshan.operations.score.queries import Point
 from qingshan.operations.unit.names import units
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, check, page
+from qingshan.web.pages import Page, Told, check, page
 from qingshan.web.permissions import NAMED, OVERSIGHT, SIGNED_IN
 from qingshan.web.scores import rows
 from qingshan.web.visitor import Visit
@@ -29,7 +29,7 @@ TITLE = Text("考核评分", "Assessment")
 DEPARTMENT = "department"
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE))
 def schemes(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """Every scheme; those by which scores are kept come first."""
     kept = queries.periods()
@@ -46,14 +46,14 @@ def known(key: str) -> Scheme:
     return found
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("考核办法", "The rules of a scheme")))
 def scheme(request: Visit, scheme: str) -> Page:  # noqa: ARG001 (every view is asked alike)
     """What a scheme asks: items, rules with their clauses, grades, inputs."""
     found = known(scheme)
     return Page("scores/scheme.html", found.label, {"scheme": rows.scheme_whole(found), "key": scheme})
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("得分表", "The scores of a scheme"), ("period", "day")))
 def table(request: Visit, scheme: str) -> Page:
     """The scores of all subjects as they were computed last up to a day.
 
@@ -115,7 +115,7 @@ def version_of(points: list[Point], said: str | None) -> Point:
     return found[said] if said else points[-1]
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一个得分", "One score"), ("version",)))
 def score(request: Visit, scheme: str, period: str, subject: str) -> Page:
     """One score: totals, every item with what each rule did and why, what more is worth, the course of the year."""
     points = course_of(request, scheme, period, subject)
@@ -143,7 +143,7 @@ def title(document: dict[str, Any]) -> Text:
     return Text(f"{subject} · {label['zh']}", f"{subject} · {label['en']}")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("得分前后比较", "A score before and after"), ("first", "second")))
 def compare(request: Visit, scheme: str, period: str, subject: str) -> Page:
     """What changed between two versions, item by item; the last two unless others are asked for."""
     points = course_of(request, scheme, period, subject)

@@ -19,7 +19,7 @@ from qingshan.kernel.clock import BEIJING
 from qingshan.kernel.text import Text
 from qingshan.web.accounts import rate
 from qingshan.web.accounts.passwords import sign_ins
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import ADMINISTRATOR, ANYONE, SIGNED_IN, role_label
 from qingshan.web.second_factor import factor
 from qingshan.web.second_factor.models import SignInChange
@@ -36,6 +36,8 @@ WRONG = Text(
     "验证码不对，或已用过；连续出错后要等一会儿", "wrong, or used before; after several wrong codes one has to wait"
 )
 TOO_OFTEN = Text("尝试过于频繁，请一分钟后再试", "too many tries: try again in a minute")
+SIGN_IN = Text("登录", "Sign in")
+TOO_LATE = Text("请先输入姓名和密码", "name and password come first")
 TAKEN_AWAY = Text("二次验证已关闭", "the second factor was taken away")
 RESET = Text("已重置 {name} 的二次验证", "the second factor of {name} was reset")
 CODE = "code"
@@ -57,7 +59,7 @@ def second_step(request: Visit) -> Page | HttpResponse:
     user = None if pending is None else User.objects.filter(pk=pending["user"]).first()
     if pending is None or user is None or time() - pending["at"] > PATIENCE:
         request.session.pop(PENDING, None)
-        return HttpResponseRedirect(reverse("sign-in"))
+        return Page("accounts/sign_in.html", SIGN_IN, {"next": "", "wrong": TOO_LATE, "name": ""})
     if request.method != "POST":
         return _asked()
     if not rate.sign_ins.allows(request.META.get("REMOTE_ADDR", "")):
@@ -119,7 +121,7 @@ def _user(request: Visit) -> User:
     return request.user
 
 
-@page(may=ADMINISTRATOR)
+@page(may=ADMINISTRATOR, told=Told(EVERYBODY))
 def everybody(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """Who can sign in, who has a second factor, who must have one."""
     on = factor.with_one()

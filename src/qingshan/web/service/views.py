@@ -9,24 +9,39 @@ from importlib.metadata import version as version_of
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+import msgspec
 from django.db import DatabaseError, connection
 from django.db.models import Count
 from django.http import Http404, HttpResponse, JsonResponse
 from django_tasks_db.models import DBTaskResult
 
+from qingshan.kernel.text import Text
 from qingshan.operations.log.chain import anchor
 from qingshan.web import worker
-from qingshan.web.pages import page
+from qingshan.web.pages import Told, page
 from qingshan.web.permissions import ANYONE
 from qingshan.web.service.counted import head, requests, sample
 from qingshan.web.visitor import Visit
 
 UNWELL = 503
 TOKEN_SETTING = "QINGSHAN_METRICS_TOKEN"  # noqa: S105 (the name of a setting)
+JSON = "application/json"
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
-@page(may=ANYONE)
+class Health(msgspec.Struct):
+    """What fails when not all is well."""
+
+    well: bool
+    database: bool
+    worker: bool
+
+
+class Version(msgspec.Struct):
+    version: str
+
+
+@page(may=ANYONE, told=Told(Text("运行状况", "Is the desk well"), media=JSON, twin=Health))
 def health(request: Visit) -> JsonResponse:  # noqa: ARG001 (every view is asked alike)
     """200 when the database answers and the worker of this process, if it has one, lives; 503 with what fails."""
     parts = {"database": _answers(), "worker": worker.is_well()}
@@ -34,7 +49,7 @@ def health(request: Visit) -> JsonResponse:  # noqa: ARG001 (every view is asked
     return JsonResponse({"well": well, **parts}, status=200 if well else UNWELL)
 
 
-@page(may=ANYONE)
+@page(may=ANYONE, told=Told(Text("版本", "Version"), media=JSON, twin=Version))
 def version(request: Visit) -> JsonResponse:  # noqa: ARG001 (every view is asked alike)
     return JsonResponse({"version": version_of("qingshan")})
 
@@ -48,7 +63,7 @@ def _answers() -> bool:
     return True
 
 
-@page(may=ANYONE)
+@page(may=ANYONE, told=Told(Text("运行指标", "Metrics"), media=PROMETHEUS))
 def metrics(request: Visit) -> HttpResponse:
     """Prometheus text, for this machine alone, or for whoever has the token where one is set; else 404.
 

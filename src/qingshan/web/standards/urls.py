@@ -10,6 +10,7 @@ from qingshan.web.rooms import Room
 from qingshan.web.standards import views
 
 ROOM = Room(Text("标准", "Standards"), 80, SIGNED_IN, "standards")
+SCOPE = "read:targets"
 urlpatterns = [
     path("standards/", views.standards, name="standards"),
     path("standards/compare", views.compare, name="compare-standards"),

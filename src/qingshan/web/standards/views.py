@@ -17,7 +17,7 @@ from qingshan.standards.book import Edition, Parameter, Rules, book
 from qingshan.standards.compare import Change, changes, entries
 from qingshan.standards.problems import UNKNOWN_EDITION
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.visitor import Visit
 
@@ -27,7 +27,7 @@ NOTHING = Text("无", "none")
 FEW = 50
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, ("on", "q", "inforce", "page")))
 def standards(request: Visit) -> Page:
     """Every edition by family, filtered by words; which is in force on the day asked for, and in which phase."""
     day = _day(request.GET.get("on")) or working_day()
@@ -48,7 +48,7 @@ def standards(request: Visit) -> Page:
     return Page("standards/list.html", TITLE, data, parts={"rows": "standards/rows.html"})
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("标准的一个版本", "One edition of a standard"), ("on",)))
 def edition(request: Visit, key: str) -> Page:
     """Every parameter of an edition in the phase of a day: the last it was in force, or its first while it is."""
     found = _edition(key)
@@ -73,7 +73,7 @@ def edition(request: Visit, key: str) -> Page:
     )
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("两个版本的比较", "Two editions compared"), ("old", "new")))
 def compare(request: Visit) -> Page:
     """The values that differ between two editions, or two days of one; ``old`` and ``new`` are keys, with ``@DAY``."""
     sides = [_asked(request.GET.get(name, "")) for name in ("old", "new")]

@@ -19,7 +19,7 @@ from qingshan.operations.supervision.stored import standing
 from qingshan.operations.warning.models import WarningNow
 from qingshan.operations.warning.stored import standing as standing_warning
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN, role_label
 from qingshan.web.supervision import rows
 from qingshan.web.supervision.views import seen
@@ -32,7 +32,7 @@ TITLE = Text("{step} · {about}", "{step} · {about}")
 _PARTS = re.compile(r"[\s,，、;；]+")
 
 
-@page(may=SIGNED_IN, methods=("GET", "HEAD", "POST"))
+@page(may=SIGNED_IN, methods=("GET", "HEAD", "POST"), told=Told(Text("采取督办措施（表单）", "The form of a measure")))
 def take(request: Visit) -> Page | HttpResponse:
     """The form of a step, filled in as far as the matter says; sent, it is the action."""
     assert request.who is not None

@@ -10,6 +10,7 @@ from qingshan.web.rooms import Room
 from qingshan.web.supervision import steps, views
 
 ROOM = Room(Text("督办", "Supervision"), 55, SIGNED_IN, "supervision")
+SCOPE = "read:supervision"
 urlpatterns = [
     path("supervision/", views.matters, name="supervision"),
     path("supervision/take", steps.take, name="supervision-take"),

@@ -20,8 +20,8 @@ from qingshan.operations.unit.names import units
 from qingshan.operations.warning.models import WarningNow
 from qingshan.operations.warning.stored import standing as standing_warning
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, check, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, check, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import NAMED, OVERSIGHT, SIGNED_IN
 from qingshan.web.supervision import rows
 from qingshan.web.visitor import Visit
@@ -31,7 +31,7 @@ TITLE = Text("督办", "Supervision")
 FILTERS = ("state", "step", "unit")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, (*FILTERS, PART)))
 def matters(request: Visit) -> Page:
     """Every matter on which a step was taken, the most pressing answer first."""
     who, day = request.who, working_day()
@@ -63,7 +63,7 @@ def addressed(stood: Supervised) -> set[str]:
     return {unit for one in stood.taken for unit in one.units if unit}
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一件督办事项", "One matter of supervision")))
 def matter(request: Visit, matter: str) -> Page:
     """One matter: what it is about, its steps and answers, what may be done now."""
     who, day = request.who, working_day()
@@ -97,7 +97,7 @@ def concerned(key: str) -> set[str]:
     return found | ({name} if kind == "unit" else set())
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("督办文书", "The document of a measure")))
 def document(request: Visit, place: int, matter: str) -> Page:
     """The document of one step, to be printed."""
     who, day = request.who, working_day()

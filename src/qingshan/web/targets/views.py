@@ -15,9 +15,10 @@ from qingshan.web import duties
 from qingshan.web.evaluations.models import Finished, TargetRow
 from qingshan.web.evaluations.views import said_of
 from qingshan.web.evaluations.wanted import newest
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.states import STATES
+from qingshan.web.targets.twin import OneTarget, TargetList
 from qingshan.web.visitor import Visit
 
 TITLE = Text("目标", "Targets")
@@ -30,7 +31,7 @@ REALMS = {
 FILTERS = ("state", "realm", "area")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, (*FILTERS, "q"), TargetList))
 def targets(request: Visit) -> Page:
     """Every target of the newest evaluation; filtered by state, kind of data, area and words."""
     finished = newest()
@@ -71,7 +72,7 @@ def choices(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一个目标", "One target"), twin=OneTarget))
 def target(request: Visit, target: str, area: str) -> Page:  # noqa: ARG001 (every view is asked alike)
     """One target in one area group."""
     finished = newest()

@@ -10,6 +10,7 @@ from qingshan.web.rooms import Room
 from qingshan.web.tasks import deciding, views
 
 ROOM = Room(Text("任务", "Tasks"), 30, SIGNED_IN, "tasks")
+SCOPE = "read:tasks"
 urlpatterns = [
     path("tasks/", views.tasks, name="tasks"),
     path("tasks/decide/<path:key>", deciding.decided, name="decide-task"),

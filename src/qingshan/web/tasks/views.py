@@ -26,13 +26,14 @@ from qingshan.web import duties
 from qingshan.web.dispatch.looks import claim, sheet_look
 from qingshan.web.evaluations.wanted import newest, working_day
 from qingshan.web.evidence.views import offered
-from qingshan.web.pages import Page, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import HANDED_IN, SIGNED_IN, role_label
 from qingshan.web.remembered import Remembered
 from qingshan.web.targets.views import shown
 from qingshan.web.tasks.deciding import held_for, moves
 from qingshan.web.tasks.rows import along, board, choices, matching, months, said
+from qingshan.web.tasks.twin import TaskList
 from qingshan.web.visitor import Visit
 
 TITLE = Text("任务", "Tasks")
@@ -47,7 +48,7 @@ _lines_by_task: Remembered[dict[str, list[tuple[Sheet, Mapping[str, Any]]]]] = R
 ANSWERED = ("progress", "percent", "problems", "next_step")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, (*ASKED, "view", PART), TaskList))
 def tasks(request: Visit) -> Page:
     """Every task of the plan of a year (the latest), filtered; three views of the same."""
     asked = {name: request.GET.get(name, "") for name in ASKED}
@@ -85,7 +86,7 @@ def _query(request: Visit, view: str) -> str:
     return asked.urlencode()
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一项任务", "One task"), ("year", PART)))
 def task(request: Visit, key: str) -> Page:
     """One task: what it is, what was decided, which targets it serves, what units wrote about it month by month."""
     assert request.who is not None

@@ -10,6 +10,7 @@ from qingshan.web.rooms import Room
 from qingshan.web.warnings import steps, views
 
 ROOM = Room(Text("预警", "Warnings"), 50, SIGNED_IN, "warnings")
+SCOPE = "read:supervision"
 urlpatterns = [
     path("warnings/", views.warnings, name="warnings"),
     path("warnings/due", views.due, name="warnings-due"),

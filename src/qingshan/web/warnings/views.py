@@ -22,13 +22,14 @@ from qingshan.operations.warning.stored import Stored, standing
 from qingshan.web import links
 from qingshan.web.evaluations.views import newest_job
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, check, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, check, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import DETECTION, NAMED, OVERSIGHT, SIGNED_IN
 from qingshan.web.supervision import rows as supervised
 from qingshan.web.visitor import Visit
 from qingshan.web.warnings import rows
 from qingshan.web.warnings.naming import as_own
+from qingshan.web.warnings.twin import WarningList
 
 TITLE, DUE, RULES = Text("预警", "Warnings"), Text("预警待办", "What is due"), Text("预警规则", "Warning rules")
 CLOSED, ALL = "closed", "all"
@@ -36,7 +37,7 @@ MOST = 50
 """How many awaited answers stand beside the steps that are due; all of them are on the page of supervision."""
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, (*rows.FILTERS, "q", PART), WarningList))
 def warnings(request: Visit) -> Page:
     """The open warnings, or those of one state, gravest first; whoever speaks for a unit sees those that name it."""
     assert request.who is not None
@@ -87,7 +88,7 @@ def seen(key: str, who: Actor, day: date) -> Stored:
     return stored
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(Text("一条预警", "One warning")))
 def warning(request: Visit, key: str) -> Page:
     """One warning: why, by which rule, what happened, what may be done."""
     who, day = request.who, working_day()
@@ -116,7 +117,7 @@ def warning(request: Visit, key: str) -> Page:
     )
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(DUE, (PART,)))
 def due(request: Visit) -> Page:
     """Steps that are due because nobody acknowledged a warning, and answers that are awaited."""
     who, day = request.who, working_day()
@@ -160,7 +161,7 @@ def waiting_row(one: Awaited, about: dict[str, dict[str, Any]]) -> dict[str, Any
     return {**about[one.matter], **said, "days_left": one.days_left, "state": one.state}
 
 
-@page(may=OVERSIGHT)
+@page(may=OVERSIGHT, told=Told(RULES))
 def rules(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """Every rule with condition and source, and how right it has been."""
     measured = {one.rule: rows.precision_row(one) for one in queries.precision(working_day())}

@@ -15,7 +15,7 @@ from qingshan.kernel.text import Text
 from qingshan.standards.quantity import label
 from qingshan.web.evaluations import yearly
 from qingshan.web.evaluations.wanted import working_day
-from qingshan.web.pages import Page, page
+from qingshan.web.pages import Page, Told, page
 from qingshan.web.permissions import SIGNED_IN
 from qingshan.web.visitor import Visit
 from qingshan.web.water import work
@@ -23,6 +23,7 @@ from qingshan.web.water.models import KeptWater
 from qingshan.web.water.places import section_places, years
 
 TITLE = Text("{year} 年的水", "Water in {year}")
+WATER, FILE = Text("水", "Water"), Text("断面类别文件", "The classes of the sections as a file")
 VIEWS = {
     "sections": Text("断面", "Sections"),
     "rivers": Text("河流、流域", "Rivers and basins"),
@@ -37,7 +38,7 @@ HEADS = ("断面", "编码", "区域", "河流", "目标", "全年类别", "达�
 YES_NO = {True: "达标", False: "不达标", None: ""}
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(WATER, asks=("view", "year")))
 def water(request: Visit) -> Page:
     """One view of a year; while it is worked out, that."""
     asked, view = _asked(request), request.GET.get("view", "")
@@ -162,7 +163,7 @@ SHOWN: dict[str, Callable[[Mapping[str, Any], int], dict[str, Any]]] = {
 }
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(FILE, asks=("year",), media="text/csv; charset=utf-8"))
 def sections_csv(request: Visit) -> HttpResponse:
     """The sections with their class of each month, with the mark by which Excel knows UTF-8; 404 before that."""
     year = _asked(request)["year"]

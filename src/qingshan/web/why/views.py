@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 
 from qingshan.kernel.text import Text
-from qingshan.web.pages import Opened, Page, page
+from qingshan.web.pages import Opened, Page, Told, page
 from qingshan.web.permissions import SIGNED_IN, described
 from qingshan.web.visitor import Visit
 
@@ -15,7 +15,7 @@ TITLE = Text("谁可以打开", "Who may open it")
 NO_PAGE = Text("没有这个地址", "there is no such address")
 
 
-@page(may=SIGNED_IN)
+@page(may=SIGNED_IN, told=Told(TITLE, ("page",)))
 def why(request: Visit) -> Page:
     """The rule of an address and whether it holds; of a single thing behind it nothing is said, not even that it is."""
     asked = request.GET.get("page", "/")

@@ -10,6 +10,7 @@ from qingshan.web.rooms import Room
 from qingshan.web.xray import views
 
 ROOM = Room(Text("体检", "X-ray"), 70, OVERSIGHT, "xray")
+SCOPE = "read:supervision"
 urlpatterns = [
     path("xray/", views.findings, name="xray"),
     path("xray/rules", views.rules, name="xray-rules"),

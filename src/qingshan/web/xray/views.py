@@ -17,8 +17,8 @@ from qingshan.web import links
 from qingshan.web.evaluations.models import TargetRow
 from qingshan.web.evaluations.views import newest_job
 from qingshan.web.evaluations.wanted import newest, wanted
-from qingshan.web.pages import Page, page
-from qingshan.web.paging import part_of
+from qingshan.web.pages import Page, Told, page
+from qingshan.web.paging import PART, part_of
 from qingshan.web.permissions import BACKGROUND_JOBS, OVERSIGHT
 from qingshan.web.visitor import Visit
 from qingshan.web.xray import work
@@ -30,7 +30,7 @@ TASK = "K-"
 """How the keys of tasks begin."""
 
 
-@page(may=OVERSIGHT)
+@page(may=OVERSIGHT, told=Told(TITLE, (*FILTERS, "q", PART)))
 def findings(request: Visit) -> Page:
     """What was found when it was last looked over; filtered by severity, rule and words."""
     last, may_run = Last.objects.order_by("-plan").first(), BACKGROUND_JOBS.holds(request.who, None)
@@ -117,7 +117,7 @@ def run(request: Visit) -> HttpResponse:  # noqa: ARG001 (every view is asked al
     return HttpResponseRedirect(reverse("xray"))
 
 
-@page(may=OVERSIGHT)
+@page(may=OVERSIGHT, told=Told(RULES))
 def rules(request: Visit) -> Page:  # noqa: ARG001 (every view is asked alike)
     """Every rule by its number, with the way out."""
     known = [
